@@ -1,0 +1,265 @@
+"""`EventRecord`: what users get for the shipped schema, built by code from a grounded draft.
+
+A field that nothing in the text or the tables fills stays null: null is never 0 and never a guess.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, computed_field
+
+from .codebook import Assertion, EventClass, Granularity, Modality, Status, TemporalRole
+from .codebook_parts import (
+    ActorRole,
+    ActorType,
+    AnalyticConfidence,
+    CasualtyKind,
+    ClaimantType,
+    CoordinateBasis,
+    Corroboration,
+    EvidenceLink,
+    PlacePrecision,
+    PlaceRole,
+    Population,
+    Qualifier,
+    Reliability,
+    Speech,
+    Stance,
+    Tense,
+    TimeBasis,
+    TimePrecision,
+    ValidationStatus,
+    Weapon,
+)
+
+
+class Part(BaseModel):
+    """Base of everything inside a record: unknown fields are an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Evidence(Part):
+    """A sentence of the article: `article.text[start:end] == quote`."""
+
+    doc_id: str
+    sentence: int = Field(ge=1)
+    quote: str
+    start: NonNegativeInt
+    end: NonNegativeInt
+    supports: list[str] = []
+    """Names of the fields whose words stand in this sentence."""
+    link: EvidenceLink = EvidenceLink.CITED
+    verified: bool = True
+
+
+class EventTime(Part):
+    """When it happened; dates inclusive, null where the text and the publication date give none."""
+
+    start: date | None = None
+    end: date | None = None
+    raw: str | None = None
+    tense: Tense | None = None
+    basis: TimeBasis = TimeBasis.NOT_STATED
+    precision: TimePrecision = TimePrecision.UNKNOWN
+    time_of_day: str | None = None
+    """HH:MM or a part of the day such as `night`."""
+
+
+class Location(Part):
+    """A place: the words as written, and what a gazetteer makes of them (never the model)."""
+
+    raw: str
+    normalized: str | None = None
+    role: PlaceRole = PlaceRole.TARGET_AREA
+    country_iso3: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    admin1_basis: Literal["stated", "gazetteer"] | None = None
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
+    geonameid: int | None = None
+    feature_class: str | None = None
+    gazetteer: str | None = None
+    match_score: float | None = None
+    precision: PlacePrecision = PlacePrecision.UNKNOWN
+    coordinate_basis: CoordinateBasis = CoordinateBasis.NONE
+
+
+class Participant(Part):
+    """An actor in its role."""
+
+    raw: str
+    role: ActorRole
+    canonical: str | None = None
+    wikidata_id: str | None = None
+    actor_type: ActorType | None = None
+    sector: str | None = None
+    """PLOVER sector code."""
+    country_iso3: str | None = None
+    backed_by: list[str] = []
+    named: bool | None = None
+    responsibility_claimed: bool | None = None
+
+
+class Casualty(Part):
+    """People killed, injured, missing …; one row a kind and population. Null counts mean open or not stated, never 0."""
+
+    kind: CasualtyKind
+    population: Population = Population.UNKNOWN
+    side: int | None = None
+    """Index into `EventRecord.actors` of the side that the people belong to."""
+    low: NonNegativeInt | None = None
+    best: NonNegativeInt | None = None
+    high: NonNegativeInt | None = None
+    qualifier: Qualifier | None = None
+    raw: str
+    who: str | None = None
+    cumulative: bool = False
+    scope: str | None = None
+    as_of: date | None = None
+    attributed_to: str | None = None
+    link_to_event: Literal["cited", "elsewhere"] = "cited"
+    evidence: int | None = None
+    """Index into `EventRecord.evidence` of the sentence that gives the figure."""
+
+
+class Quantity(Part):
+    """A number of things (troops, convoys, bases, money); never people harmed."""
+
+    noun: str
+    raw: str
+    low: NonNegativeInt | None = None
+    best: NonNegativeInt | None = None
+    high: NonNegativeInt | None = None
+    unit: str | None = None
+
+
+class Attribution(Part):
+    """Who says so, and how."""
+
+    claimant: str
+    claimant_type: ClaimantType
+    named: bool | None = None
+    party_to_conflict: bool | None = None
+    speech: Speech
+    verb: str | None = None
+    stance: Stance = Stance.ASSERTS
+    evidence: int | None = None
+    """Index into `EventRecord.evidence`."""
+
+
+class SourceAssessment(Part):
+    """Admiralty grades and corroboration; a single article is single-sourced by definition."""
+
+    reliability: Reliability = Reliability.F
+    credibility: int | None = Field(None, ge=1, le=6)
+    corroboration: Corroboration = Corroboration.SINGLE_ARTICLE
+    number_of_sources: NonNegativeInt = 1
+    source_scale: str | None = None
+
+
+class Confidence(Part):
+    """`analytic` is ICD 203's; `extraction` (0–1) is the share of checks that the record passed, or null if not measured."""
+
+    analytic: AnalyticConfidence = AnalyticConfidence.LOW
+    extraction: float | None = Field(None, ge=0, le=1)
+
+
+class Relations(Part):
+    """Ids of other records."""
+
+    part_of: list[str] = []
+    contains: list[str] = []
+    same_as: list[str] = []
+    supersedes: list[str] = []
+    contradicts: list[str] = []
+    about: list[str] = []
+    accompanies: list[str] = []
+
+
+class Mappings(Part):
+    """Codes in other codebooks, from tables."""
+
+    acled: dict[str, str | int | None] | None = None
+    ucdp: dict[str, str | int | None] | None = None
+    plover: dict[str, str | float | list[str] | None] | None = None
+    cameo: str | None = None
+    iptc: str | None = None
+
+
+class Provenance(Part):
+    """Where a record comes from and how it was made."""
+
+    doc_id: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    retrieved_at: datetime | None = None
+    text_sha256: str
+    model: str
+    prompt: str
+    """Prompt id such as `extract/v1`."""
+    prompt_hash: str
+    """Fingerprint of the request body as sent."""
+    coder: Literal["human", "llm"] = "llm"
+    coded_at: datetime | None = None
+    attempts: NonNegativeInt = 1
+
+
+class Validation(Part):
+    """What the checks found."""
+
+    status: ValidationStatus = ValidationStatus.OK
+    issues: list[str] = []
+
+
+class EventRecord(Part):
+    """Who did what to whom, where, when, with which toll, says who: verified against the text."""
+
+    schema_version: str = "1"
+    event_id: str
+    title: str
+    event_class: EventClass
+    granularity: Granularity = Granularity.DISCRETE
+    countable: bool = True
+    status: Status
+    assertion: Assertion
+    temporal_role: TemporalRole = TemporalRole.CURRENT
+    time: EventTime = EventTime()
+    locations: list[Location] = []
+    actors: list[Participant] = []
+    casualties: list[Casualty] = []
+    quantities: list[Quantity] = []
+    weapons: list[Weapon] = []
+    civilian_targeting: bool | None = None
+    attribution: list[Attribution] = []
+    evidence: list[Evidence] = Field(min_length=1)
+    source_assessment: SourceAssessment = SourceAssessment()
+    confidence: Confidence = Confidence()
+    relations: Relations = Relations()
+    mappings: Mappings = Mappings()
+    notes: str | None = None
+    tags: list[str] = []
+    provenance: Provenance
+    validation: Validation = Validation()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def modality(self) -> Modality:
+        """Happened, alleged, planned, denied or threatened: the view of `status` and `assertion` that briefs print."""
+        return modality(self.status, self.assertion)
+
+
+def modality(status: Status, assertion: Assertion) -> Modality:
+    """Fold the two axes into one word; a denial outweighs a claim, and nothing planned counts as happened."""
+    if status is Status.DID_NOT_OCCUR or assertion is Assertion.DENIED:
+        return Modality.DENIED
+    if status is Status.THREATENED:
+        return Modality.THREATENED
+    if status in (Status.PLANNED, Status.HYPOTHETICAL):
+        return Modality.PLANNED
+    if assertion in (Assertion.CLAIMED, Assertion.DISPUTED):
+        return Modality.ALLEGED
+    return Modality.HAPPENED
