@@ -14,10 +14,10 @@ class EventDraft(Record):
 
     event_class: EventClass = Field(description="what kind of event")
     status: Status = Field(description="has it happened")
-    when: When | None = Field(None, description="when it happened or is due, in the article's words")
-    place: Place | None = Field(None, description="where, in the article's words")
     initiators: list[Actor] = Field([], max_length=3, description="who did it, in the article's words")
     targets: list[Actor] = Field([], max_length=3, description="whom or what it was done to; for a meeting, the other side")
+    place: Place | None = Field(None, description="where, in the article's words")
+    when: When | None = Field(None, description="when it happened or is due, in the article's words")
     killed: Figure | None = Field(None, description="number of dead, in the article's words")
     killed_who: Verbatim | None = Field(None, description="who the dead are, in the article's words")
     injured: Figure | None = Field(None, description="number of wounded, in the article's words")

@@ -10,6 +10,7 @@ class Reason(Coded):
     NOT_IN_TEXT = "not_in_text", "the words do not stand in the article"
     NUMBER_CHANGED = "number_changed", "the words stand in the text with another number"
     NAME_CHANGED = "name_changed", "the words stand in the text with another name"
+    DATE_CHANGED = "date_changed", "the text gives another day, month or year"
     NEGATION_CHANGED = "negation_changed", "a negation was added or removed"
     QUOTE_ALTERED = "quote_altered", "the quotation differs from the text by more than spelling or marks"
     NO_FIGURE = "no_figure", "the words hold no number or number word"

@@ -40,8 +40,8 @@ class Settings(BaseSettings):
     """How structure is asked for: a strict JSON schema, one forced tool call, or plain JSON with the schema in the prompt."""
     strategy: Literal["auto", "one_call", "staged"] = "auto"
     """`one_call` asks for all records at once; `staged` asks sentence by sentence; `auto` picks by the model."""
-    prompt: str = "extract/v1"
-    """Which prompt: a folder of `summarizer.prompts`, or the path of a folder of your own."""
+    prompt: str | None = None
+    """A folder of `summarizer.prompts`, such as `extract/v1`, or the path of your own; null: the strategy's default."""
     vocabulary: bool | None = None
     """Limit the reply's names and figures to the article's own; null: on for the embedded model only."""
     temperature: float = Field(0.0, ge=0, le=2)

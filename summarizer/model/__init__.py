@@ -1,0 +1,1 @@
+"""Reaching a language model: the client, its transport, and the embedded model."""

@@ -1,0 +1,1 @@
+"""One metric a module; each docstring gives the formula and the paper it comes from."""

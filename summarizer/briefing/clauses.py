@@ -1,0 +1,251 @@
+"""One event as a clause, without who says so: subject, verb phrase, object, place, time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.schemas import EventClass, Status
+from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind
+
+from .figures import people_phrase
+from .frames import Frame, noun_for
+from .nouns import fold, is_plural, join, noun_phrase, same
+from .places import MOVES, is_object, place_object, place_phrase
+from .told import Told
+from .verbs import Verb, active, passive, planned_words, verb_phrase
+from .when import time_phrase
+
+REAL = (Status.OCCURRED, Status.ONGOING)
+_MUTUAL = (EventClass.ARMED_CLASH, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE)
+_TAKES = (EventClass.TERRITORY_CAPTURED, EventClass.TERRITORY_TRANSFER_NONVIOLENT)
+_OBJECT_KIND = {
+    EventClass.ARREST_DETENTION: CasualtyKind.DETAINED,
+    EventClass.ABDUCTION: CasualtyKind.ABDUCTED,
+    EventClass.DISPLACEMENT: CasualtyKind.DISPLACED,
+}
+_MOVERS = re.compile(
+    r"\b(?:convoys?|columns?|troops|soldiers|forces|fighters|vehicles|tanks|ships?|warships?|vessels|fleet|units?|brigade|"
+    r"battalion|reinforcements|trucks)$|\bconvoys?\b",
+    re.IGNORECASE,
+)
+_AIRCRAFT = re.compile(r"\b(?:jets?|\w*planes?|aircraft|helicopters?|air ?force|bombers?|drones?)\b", re.IGNORECASE)
+_ROLE_TAILS = (
+    (ActorRole.SUPPORTER, "with support from {}"),
+    (ActorRole.MEDIATOR, "mediated by {}"),
+    (ActorRole.HOST, "hosted by {}"),
+    (ActorRole.SUSPECTED, "with {} suspected"),
+)
+_DISPLACE = "displace|displaced|displaced|displacing"
+_MOVE = "move|moved|moved|moving"
+_HOLD_TALKS = "hold talks|held talks|held talks|holding talks"
+_WITHDRAW_FORCES = "withdraw forces|withdrew forces|withdrawn forces|withdrawing forces"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause that can be put into the form that its sentence needs."""
+
+    subject: str
+    verb: Verb
+    rest: str
+    texts: tuple[str, ...]
+    agent: bool
+    """Whether the subject is the one who acts."""
+    noun: str = ""
+    """For a clause without an agent: the event as a thing."""
+    deed: str = ""
+    """For a clause without an agent: what a threat or an attempt was to do, where it has an object."""
+
+    def finite(self, status: Status) -> str:
+        """ "Russian jets struck Marden"; a threat or attempt without an agent is told as such, inventing nobody."""
+        if not self.agent and status is Status.THREATENED:
+            return f"there was a threat {self.deed or f'of {self.noun}'}"
+        if not self.agent and status is Status.FOILED:
+            return f"there was a failed attempt {self.deed or f'at {self.noun}'}"
+        plural = is_plural(self.subject)
+        if (status is Status.ONGOING and self.rest.startswith("since ")) or " since " in self.rest:
+            return _words(self.subject, "have been" if plural else "has been", self.verb.ing, self.rest)
+        return _words(self.subject, verb_phrase(self.verb, status, plural=plural, texts=self.texts), self.rest)
+
+    def having(self, status: Status) -> str:
+        """After "reported" or "denied": "having struck Marden"."""
+        if status is Status.ONGOING:
+            return _words(self.verb.ing, self.rest)
+        if status is Status.PLANNED:
+            return _words(
+                "that it" if not is_plural(self.subject) else "that they", _be(self), self.verb.base, self.rest
+            )
+        return _words("having", self.verb.participle, self.rest)
+
+
+def _be(clause: Clause) -> str:
+    return f"{'are' if is_plural(clause.subject) else 'is'} {planned_words(clause.texts)}"
+
+
+def clause(told: Told) -> Clause | None:
+    """The clause of a record; None for classes told in the article's own words."""
+    frame = told.frame
+    if frame is None:
+        return None
+    subject, obj = _subject(told), _object(told)
+    if told.record.event_class is EventClass.DISPLACEMENT:
+        return _displacement(told, frame, obj)
+    if subject:
+        return _active(told, frame, subject, obj)
+    if told.record.event_class in _TAKES and obj and not _taken(told):
+        place = place_object(told.record, told.texts)
+        where = _tail(told) if is_object(place) else _where_when(told, obj)
+        thing = place if is_object(place) else "territory"
+        return _suffered(told, frame, thing, _words("from", obj, where))
+    if obj and frame.passive:
+        return _suffered(told, frame, obj, _where_when(told, obj))
+    place = place_object(told.record, told.texts) if frame.place_object and frame.passive else ""
+    if is_object(place):
+        return _suffered(told, frame, place, _tail(told))
+    return _thing(told, frame, obj)
+
+
+def _suffered(told: Told, frame: Frame, obj: str, rest: str) -> Clause:
+    """No agent: the object comes first, "Marden was struck"."""
+    base = frame.verb.split("|")[0]
+    deed = _words("to", base, frame.link, obj, rest)
+    return Clause(obj, passive(frame.passive), rest, told.texts, False, frame.noun, deed)
+
+
+def _thing(told: Told, frame: Frame, obj: str) -> Clause:
+    """The event as its own subject: "an armed clash took place"."""
+    named = noun_for(frame, told.texts)
+    link = "involving" if told.record.event_class in (*_MUTUAL, *MOVES) else frame.link or "involving"
+    noun = f"{named} {link} {obj}" if obj else named
+    verb = passive(frame.made) if frame.made else active("take place|took place|taken place|taking place")
+    if told.record.event_class in MOVES:
+        noun, rest = _words(noun, place_phrase(told.record, told.texts)), _tail(told)
+    else:
+        rest = _where_when(told, noun)
+    return Clause(noun, verb, rest, told.texts, False, noun)
+
+
+def _subject(told: Told) -> str:
+    parties = told.initiators
+    mutual = told.record.event_class in _MUTUAL
+    if mutual and not told.targets:
+        parties = (*parties, *told.participants)
+    if told.record.event_class is EventClass.TALKS_MEETING:
+        parties = (*told.initiators, *told.targets, *told.participants)
+    return join(parties)
+
+
+def _object(told: Told) -> str:
+    """What it was done to: the counted people where the class counts them, else the targets."""
+    event_class = told.record.event_class
+    if event_class is EventClass.TALKS_MEETING:
+        return ""
+    kind = _OBJECT_KIND.get(event_class)
+    counted = [c for c in told.record.casualties if c.kind is kind and not c.cumulative and told.record.status in REAL]
+    people = people_phrase(counted[0]) if len(counted) == 1 else ""
+    targets = join(told.targets)
+    if people and (not targets or same(people, targets)):
+        told.used.append(counted[0].kind)
+        return people
+    return targets
+
+
+def _active(told: Told, frame: Frame, subject: str, obj: str) -> Clause:
+    forms, link = _verb_and_link(told, frame, subject)
+    obj, rest = _object_and_rest(told, frame, subject, obj)
+    if not obj:
+        both = told.record.event_class is EventClass.ARMED_CLASH and " and " in subject
+        bare = frame.bare.replace(frame.noun, noun_for(frame, told.texts))
+        return Clause(subject, active(forms if both else bare or forms), rest, told.texts, True)
+    means = "" if _AIRCRAFT.search(subject) else frame.means
+    return Clause(subject, active(forms), _words(link, obj, means, rest), told.texts, True)
+
+
+def _verb_and_link(told: Told, frame: Frame, subject: str) -> tuple[str, str]:
+    """The frame's verb, but for classes where the subject decides: a convoy moves, a state sends forces."""
+    event_class = told.record.event_class
+    if event_class is EventClass.TALKS_MEETING and not is_plural(subject):
+        return _HOLD_TALKS, frame.link
+    if event_class is EventClass.FORCE_DEPLOYMENT and _MOVERS.search(subject):
+        return _MOVE, "with"
+    if event_class is EventClass.FORCE_WITHDRAWAL and not _MOVERS.search(subject):
+        return _WITHDRAW_FORCES, frame.link
+    return frame.verb, frame.link
+
+
+def _object_and_rest(told: Told, frame: Frame, subject: str, obj: str) -> tuple[str, str]:
+    """The object, and what follows it: place and time, without the place where it is the object."""
+    event_class = told.record.event_class
+    place = place_object(told.record, told.texts) if frame.place_object else ""
+    whereabouts = _where_when(told, f"{subject} {obj}")
+    if event_class in _TAKES and obj and not _taken(told):
+        # The target is the side that held it, not the thing taken.
+        thing = place if is_object(place) and not same(obj, place) else "territory"
+        return f"{thing} from {obj}", _tail(told) if is_object(place) else whereabouts
+    if event_class in MOVES and obj and told.record.locations:
+        return "", f"{whereabouts}, involving {obj}"
+    if not obj and is_object(place) and not same(subject, place):
+        return place, _tail(told)
+    return obj, whereabouts
+
+
+def _taken(told: Told) -> bool:
+    """Whether the article has the target itself taken ("captured the airport")."""
+    thing = re.escape(fold(told.targets[0]))
+    return any(
+        re.search(rf"\b(?:captur|recaptur|seiz|retak|retook|regain|took over|overran)\w*\b.{{0,20}}\b{thing}", fold(t))
+        for t in told.texts
+    )
+
+
+def _displacement(told: Told, frame: Frame, people: str) -> Clause:
+    """People flee or are displaced; whoever made them leave is named only if the record names them."""
+    cause = join(told.initiators)
+    fled = frame.verb.startswith("flee")
+    if fled and (not people or not cause or same(cause, people)):
+        rest = _where_when(told, people or cause)
+        if not people and not cause:
+            return _thing(told, frame, "")
+        return Clause(people or cause, active(frame.verb), rest, told.texts, True)
+    rest = _where_when(told, people)
+    if cause and not same(cause, people):
+        return Clause(cause, active(_DISPLACE), _words(people or "people", rest), told.texts, True)
+    if not people:
+        return _thing(told, frame, "")
+    return Clause(
+        people, passive(frame.passive), rest, told.texts, False, frame.noun, _words("to displace", people, rest)
+    )
+
+
+def _where_when(told: Told, said: str) -> str:
+    """Place and time, leaving out a place that subject or object already names."""
+    named = any(_names(said, p.raw) for p in told.record.locations[:1])
+    where = "" if named else place_phrase(told.record, told.texts)
+    return _words(where, _tail(told))
+
+
+def _names(said: str, place: str) -> bool:
+    """Whether the place is told already: "villages around Marden" names Marden, "the Marden police" does not."""
+    at = re.search(
+        rf"(?:^|\b(?:in|at|of|near|around|on|from|outside|inside|to)\s+(?:the\s+)?){re.escape(fold(place))}$",
+        fold(said),
+    )
+    return bool(at)
+
+
+def _tail(told: Told) -> str:
+    return _words(time_phrase(told.record, told.edition), _roles(told))
+
+
+def _roles(told: Told) -> str:
+    tails = []
+    for role, words in _ROLE_TAILS:
+        names = [noun_phrase(a.raw, told.texts) for a in told.record.actors if a.role is role]
+        if names:
+            tails.append(words.format(join(names)))
+    return ", ".join(tails)
+
+
+def _words(*parts: str) -> str:
+    return " ".join(p for p in parts if p)

@@ -1,0 +1,142 @@
+"""Tolls as they read in a sentence: the figure with the hedge that the article gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.schemas import Casualty
+from summarizer.schemas.codebook_parts import CasualtyKind, Population, Qualifier
+
+from .nouns import clean, is_plural, join, neutral
+
+_DONE = {
+    CasualtyKind.KILLED: "killed", CasualtyKind.INJURED: "injured", CasualtyKind.MISSING: "missing",
+    CasualtyKind.DETAINED: "detained", CasualtyKind.ABDUCTED: "abducted", CasualtyKind.DISPLACED: "displaced",
+    CasualtyKind.AFFECTED: "affected", CasualtyKind.CASUALTIES_UNSPECIFIED: "",
+}  # fmt: skip
+_PEOPLE = {
+    Population.CIVILIAN: ("civilian", "civilians"), Population.COMBATANT: ("fighter", "fighters"),
+    Population.SECURITY_FORCES: ("member of the security forces", "members of the security forces"),
+    Population.AID_WORKER: ("aid worker", "aid workers"), Population.JOURNALIST: ("journalist", "journalists"),
+    Population.CHILD: ("child", "children"), Population.UNKNOWN: ("person", "people"),
+    Population.MIXED: ("person", "people"),
+}  # fmt: skip
+_UNITS = (
+    "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_OF = "dozens|scores|tens|hundreds|thousands|millions|a couple|a number|a handful|couple"
+_BARE = re.compile(
+    rf"(?:.*[\s-])?(?:[\d.,]+|{_UNITS}|hundred|thousand|million|dozen|several|many|few|some|more|{_OF})$", re.IGNORECASE
+)
+_OF_END = re.compile(rf"(?:^|\s)(?:{_OF})$", re.IGNORECASE)
+_KIND_WORDS = re.compile(
+    r"\s+(?:people\s+|persons\s+)?(?:were |was |been |are |is )*"
+    r"(?:killed|dead|died|deaths?|fatalities|wounded|injured|injuries|hurt|missing|"
+    r"detained|arrested|arrests|detentions|abducted|kidnapped|displaced)$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"^(?:no|zero|none|nobody|without)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"^(?:the|his|her|its|their|these|those|them)\b", re.IGNORECASE)
+
+
+def casualty_phrase(casualty: Casualty) -> str:
+    """ "at least five fighters killed"; "no one injured" for a stated zero."""
+    people, done = people_phrase(casualty), _DONE[casualty.kind]
+    return f"{people} {done}".strip() if done else people
+
+
+def casualty_phrases(casualties: Sequence[Casualty]) -> str:
+    """Several, joined."""
+    return join([casualty_phrase(c) for c in casualties])
+
+
+def casualty_clauses(casualties: Sequence[Casualty]) -> str:
+    """As full clauses, joined: "at least five fighters were killed and one civilian was injured"."""
+    return join([_clause(c) for c in casualties])
+
+
+def _clause(casualty: Casualty) -> str:
+    people, done = people_phrase(casualty), _DONE[casualty.kind]
+    be = "were" if is_plural(people) else "was"
+    return f"{people} {be} {done}" if done else f"there {be} {people}"
+
+
+def people_phrase(casualty: Casualty) -> str:
+    """Figure and people: the article's words put together, no word twice ("at least five fighters from …")."""
+    if casualty.qualifier is Qualifier.EXPLICIT_ZERO:
+        return _nobody(casualty)
+    figure = _KIND_WORDS.sub("", clean(casualty.raw))
+    figure = figure[0].lower() + figure[1:] if figure[:2].istitle() else figure
+    if not _BARE.match(figure) and not casualty.who:
+        return neutral(figure)
+    return neutral(_merge(figure, clean(casualty.who) if casualty.who else _noun(casualty, figure)))
+
+
+def _nobody(casualty: Casualty) -> str:
+    if casualty.kind is CasualtyKind.CASUALTIES_UNSPECIFIED:
+        return "no casualties"
+    if casualty.population in (Population.UNKNOWN, Population.MIXED):
+        return "no one"
+    return f"no {_PEOPLE[casualty.population][1]}"
+
+
+def _noun(casualty: Casualty, figure: str) -> str:
+    if casualty.kind is CasualtyKind.CASUALTIES_UNSPECIFIED:
+        return "casualty" if _is_one(figure) else "casualties"
+    return _PEOPLE[casualty.population][0 if _is_one(figure) else 1]
+
+
+def _is_one(figure: str) -> bool:
+    return figure.lower() in ("a", "an", "one", "1") or figure.lower().endswith(("least one", "least 1"))
+
+
+def _merge(figure: str, who: str) -> str:
+    """Join figure and people at the words that both hold."""
+    left, right = figure.split(), who.split()
+    low_left, low_right = [w.lower() for w in left], [w.lower() for w in right]
+    if _contains(low_right, low_left):
+        return who
+    if _contains(low_left, low_right):
+        return figure
+    for n in range(min(len(left), len(right)), 0, -1):
+        if low_left[-n:] == low_right[:n]:
+            return " ".join(left + right[n:])
+    if not _BARE.match(figure):
+        return f"{figure}, {who}"
+    return _number_and_people(figure, who)
+
+
+def _number_and_people(figure: str, who: str) -> str:
+    first = who.split()[0].lower()
+    if first in ("a", "an", "one") and _is_one(figure):
+        return who
+    if first in ("a", "an"):
+        return f"{figure} ({who})"
+    if first == "including":
+        return f"{figure} people, {who}"
+    if _DEFINITE.match(who) or _OF_END.search(figure):
+        return f"{figure} of {who}"
+    return f"{figure} {who}"
+
+
+def _contains(outer: list[str], inner: list[str]) -> bool:
+    return any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))
+
+
+def count_text(low: int | None, best: int | None, high: int | None) -> str:
+    """A triple for a table: "at least 5", "3–6 (best 4)", "up to 20", "about 10", "12", "not reported"."""
+    if low is None and best is None and high is None:
+        return "not reported"
+    if low is not None and low == high:
+        return str(low)
+    if high is None:
+        return (
+            f"at least {low}" + (f" (best {best})" if best not in (None, low) else "")
+            if low is not None
+            else f"about {best}"
+        )
+    if low is None:
+        return f"up to {high}" + (f" (best {best})" if best not in (None, high) else "")
+    return f"{low}–{high}" + (f" (best {best})" if best not in (None, low, high) else "")

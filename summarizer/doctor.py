@@ -1,0 +1,84 @@
+"""What `summarizer doctor` looks at."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from summarizer.errors import SummarizerError
+from summarizer.settings import DEFAULT_MODEL, Settings
+
+_EXTRAS = {"local": ("xllamacpp", "huggingface_hub")}
+
+
+class Check(NamedTuple):
+    """One thing looked at; `advice` says what to do where it is not well, or is empty."""
+
+    name: str
+    ok: bool
+    found: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Look at Python, extras, cache folder, and the model file or endpoint. Fetches nothing and asks the model nothing."""
+    checks = [
+        Check("python", True, f"{platform.python_version()} on {platform.system()}, {os.cpu_count()} cores"),
+        _cache(settings.cache_dir),
+    ]
+    checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
+    strategy = settings.strategy if settings.strategy != "auto" else "staged" if settings.embedded else "one_call"
+    return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
+
+
+def _extra(name: str) -> Check:
+    missing = [m for m in _EXTRAS[name] if importlib.util.find_spec(m) is None]
+    found = "installed" if not missing else f"lacks {', '.join(missing)}"
+    advice = "" if not missing else f'pip install "news-event-summarizer[{name}]"'
+    return Check(f"extra {name}", not missing, found, advice)
+
+
+def _cache(folder: Path) -> Check:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free / 1e9
+    except OSError as error:
+        return Check("cache", False, f"{folder}: {error.strerror}", "set SUMMARIZER_CACHE_DIR to a folder you can write")
+    writable = os.access(folder, os.W_OK)
+    advice = "" if writable else "set SUMMARIZER_CACHE_DIR to a folder you can write"
+    return Check("cache", writable, f"{folder}, {free:.0f} GB free", advice)
+
+
+def _embedded(settings: Settings) -> Check:
+    from summarizer.model.catalogue import ModelFile, find_model
+    from summarizer.model.download import on_disk
+
+    name = settings.model or DEFAULT_MODEL
+    try:
+        file = find_model(name)
+    except SummarizerError as error:
+        return Check("embedded model", False, str(error))
+    path = on_disk(file, settings.cache_dir) if isinstance(file, ModelFile) else file
+    if path is None:
+        return Check("embedded model", False, f"{name}: not on this machine", f"summarizer models pull {name}")
+    return Check("embedded model", True, f"{name}: {path}")
+
+
+def _endpoint(settings: Settings) -> Check:
+    """The endpoint's model list, asked with a short time limit."""
+    from summarizer.model.endpoint import Endpoint, models_at
+
+    try:
+        endpoint = Endpoint.of(settings.base_url, settings.api_key)
+        offered = models_at(endpoint, timeout=5)
+    except SummarizerError as error:
+        return Check("endpoint", False, str(error))
+    if not settings.model:
+        return Check("endpoint", False, f"{endpoint}, no model named", f"set SUMMARIZER_MODEL; it offers {', '.join(offered[:8])}")
+    known = settings.model in offered
+    advice = "" if known else f"the endpoint lists {', '.join(offered[:8]) or 'no models'}"
+    return Check("endpoint", True, f"{endpoint}, model {settings.model}", advice)

@@ -1,0 +1,212 @@
+"""One article to grounded records: the strategies, then the gate, then building.
+
+    one_call   the whole article as numbered sentences, one question; for strong models
+    staged     one short question a sentence, its reply limited to the sentence's own words; for small models
+
+Either gives drafts; everything after that is the same for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Generic, TypeVar
+
+from pydantic import create_model
+
+from summarizer.articles import Article, Sentence
+from summarizer.errors import ArticleError
+from summarizer.grounding import ArticleIndex, check_record, index
+from summarizer.grounding.instructions import is_instruction
+from summarizer.merging import merge_drafts
+from summarizer.model.client import ModelClient, Reply
+from summarizer.model.usage import Budget
+from summarizer.records import Origin, build_event, with_values
+from summarizer.schemas import EventDraft, Extraction, FailureKind, Reason, Record, Rejection, Usage
+from summarizer.settings import Settings
+from summarizer.templates import PromptFolder, clean, data_tag, numbered
+from summarizer.vocabulary import sentence_grammar, sentence_wire
+
+R = TypeVar("R", bound=Record)
+
+CHARS_PER_TOKEN = 3
+"""Careful estimate for European text; an article that still does not fit is cut smaller by the context error's retry."""
+SENTENCE_TOKENS = 400
+"""Output tokens for one sentence: two records with every field filled take about 250."""
+LEAD_SENTENCES = 3
+"""Sentences at the article's head that every later part repeats."""
+
+
+@dataclass
+class Drafts(Generic[R]):
+    """What the model said about one article, before the gate."""
+
+    items: list[R] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    fingerprint: str = ""
+    model: str = ""
+
+    def add(self, reply: Reply[list[R]], items: Sequence[R]) -> None:
+        """Take over one reply: its items, what was dropped from it, and what it cost."""
+        self.items.extend(items)
+        self.usage += reply.usage
+        self.fingerprint, self.model = self.fingerprint or reply.fingerprint, reply.model
+        for dropped in reply.dropped:
+            self.rejected.append(
+                Rejection(field=dropped.field, value=dropped.raw, reason=Reason.INVALID, message=dropped.message, record=dropped.item)
+            )
+        if reply.truncated:
+            self.warnings.append("a reply ended at the token limit; its complete records were kept")
+
+
+class Extractor(Generic[R]):
+    """Extracts one schema with one client. Make it once and use it for many articles."""
+
+    def __init__(
+        self, client: ModelClient, settings: Settings, schema: type[R], guideline: str | None = None, *, secret: bytes
+    ) -> None:
+        self.client, self.settings, self.schema, self._secret = client, settings, schema, secret
+        strategy = settings.strategy if settings.strategy != "auto" else "staged" if client.embedded else "one_call"
+        prompt = settings.prompt or ("sentence/v1" if strategy == "staged" else "extract/v1")
+        self.strategy, self.folder = strategy, PromptFolder(prompt, schema, guideline)
+
+    async def extract(self, article: Article) -> Extraction[R]:
+        """Records of one article. Never raises for the article's sake: `error` says why it gave nothing."""
+        budget = Budget(self.settings.max_article_tokens)
+        try:
+            self._admit(article)
+            drafts = await (self._staged(article, budget) if self.strategy == "staged" else self._one_call(article, budget))
+        except ArticleError as error:
+            return Extraction[R](
+                doc_id=article.doc_id, source=article.source, usage=error.usage, error=error.failure
+            )
+        return finish(article, drafts, self.schema, self.folder.id)
+
+    def _admit(self, article: Article) -> None:
+        if not article.text.strip():
+            raise ArticleError(FailureKind.EMPTY, "the article holds no text")
+        if len(article.text) > self.settings.max_article_chars:
+            raise ArticleError(
+                FailureKind.TOO_LONG,
+                f"the article has {len(article.text):,} characters, more than max_article_chars "
+                f"({self.settings.max_article_chars:,}): split it, or raise the setting",
+            )
+
+    async def _one_call(self, article: Article, budget: Budget) -> Drafts[R]:
+        drafts = Drafts[R]()
+        tag = data_tag(article.text, self._secret)
+        for part in self._parts(article.sentences):
+            prompt = self.folder.question(
+                tag=tag,
+                title=clean(article.title or ""),
+                published=article.published,
+                sentences=numbered([(s.number, s.text) for s in part]),
+            )
+            reply = await self.client.structured_records(prompt, self.schema, budget=budget, repair=self.folder.repair)
+            drafts.add(reply, reply.value)
+        return drafts
+
+    def _parts(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+        """The whole article where it fits; else parts that each repeat headline and lead, numbers article-wide."""
+        room = (self.settings.context_tokens - self.settings.max_output_tokens) * CHARS_PER_TOKEN - len(self.folder.system)
+        room = max(room - sum(len(a) + len(b) for a, b in self.folder.examples), 1000)
+        if sum(len(s.text) + 8 for s in sentences) <= room:
+            yield sentences
+            return
+        lead = list(sentences[:LEAD_SENTENCES])
+        part, used = list(lead), sum(len(s.text) for s in lead)
+        for sentence in sentences[LEAD_SENTENCES:]:
+            if used + len(sentence.text) + 8 > room and len(part) > len(lead):
+                yield part
+                part, used = list(lead), sum(len(s.text) for s in lead)
+            part.append(sentence)
+            used += len(sentence.text) + 8
+        yield part
+
+    async def _staged(self, article: Article, budget: Budget) -> Drafts[R]:
+        drafts = Drafts[R]()
+        tag = data_tag(article.text, self._secret)
+        partial = without_sentences(self.schema)
+        limited = self.settings.vocabulary if self.settings.vocabulary is not None else self.client.embedded
+        for sentence in self._worth_asking(article):
+            text = clean(sentence.text)
+            prompt = self.folder.question(tag=tag, sentence=text)
+            reply = await self.client.structured_records(
+                prompt,
+                partial,
+                wire=sentence_wire(self.schema),
+                grammar=sentence_grammar(self.schema, text) if limited else None,
+                max_tokens=min(SENTENCE_TOKENS, self.settings.max_output_tokens),
+                repair=self.folder.repair,
+                budget=budget,
+            )
+            drafts.add(reply, [self._numbered(record, sentence.number) for record in reply.value])
+        return drafts
+
+    def _numbered(self, record: R, sentence: int) -> R:
+        return self.schema.model_validate(record.model_dump() | {"sentences": [sentence]})
+
+    def _worth_asking(self, article: Article) -> Iterator[Sentence]:
+        """Sentences that can report something: not instructions to a model; headings only where there is nothing else."""
+        told = [s for s in article.sentences if not is_instruction(s.text)]
+        yield from [s for s in told if not s.heading] or told
+
+
+def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str) -> Extraction[R]:
+    """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema."""
+    ready = index(article)
+    kept: list[R] = []
+    rejected = list(drafts.rejected)
+    issues: dict[int, tuple[Rejection, ...]] = {}
+    for position, draft in enumerate(drafts.items):
+        checked = check_record(article, draft, ready, position=position)
+        rejected.extend(checked.rejections)
+        if checked.record is not None:
+            kept.append(checked.record)
+            issues[checked.record.sentences[0]] = checked.rejections
+    result = Extraction[R](
+        doc_id=article.doc_id,
+        source=article.source,
+        rejected=rejected,
+        usage=drafts.usage,
+        warnings=[*drafts.warnings, *_instructions(article)],
+    )
+    if not issubclass(schema, EventDraft):
+        return result.model_copy(update={"records": [with_values(record, article) for record in kept]})
+    origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
+    return result.model_copy(update=_events(article, kept, ready, origin, issues))
+
+
+def _events(
+    article: Article,
+    kept: Sequence[Record],
+    ready: ArticleIndex,
+    origin: Origin,
+    issues: dict[int, tuple[Rejection, ...]],
+) -> dict[str, object]:
+    """The shipped schema's records and events. Joined records pass the gate again: their evidence is new."""
+    drafts = [d for d in kept if isinstance(d, EventDraft)]
+    records, events = [], []
+    for draft in merge_drafts(article, drafts):
+        checked = check_record(article, with_values(draft, article), ready)
+        if checked.record is None:
+            continue
+        found = [r for n in draft.sentences for r in issues.get(n, ())]
+        records.append(checked.record)
+        events.append(build_event(article, replace(checked, rejections=tuple(found)), origin))
+    return {"records": records, "events": events}
+
+
+def _instructions(article: Article) -> list[str]:
+    found = [s.number for s in article.sentences if is_instruction(s.text)]
+    which = ", ".join(str(n) for n in found)
+    return [f"sentence {which} gives instructions to a reader or a model: not followed, not evidence"] if found else []
+
+
+@cache
+def without_sentences(schema: type[R]) -> type[R]:
+    """`schema` as it is asked for one sentence: code knows the number, so the model need not give it."""
+    return create_model(schema.__name__, __base__=schema, __doc__=schema.__doc__, sentences=(list[int], [1]))

@@ -1,0 +1,61 @@
+"""Small grammar of a tokenised sentence: verbs, commas, numbers' tokens. No parser; shared by the checks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED
+from summarizer.resolve.numbers import NumberSpan
+
+from .text import Words
+
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+def is_verb(words: Words, i: int) -> bool:
+    """Whether token `i` looks like a finite or past verb form; "Alda-backed" and "armed" do not count."""
+    key = words.keys[i]
+    if key in AUXILIARIES or key in IRREGULAR_PAST:
+        return True
+    if not key.endswith("ed") or len(key) < 5 or key in NOT_VERBS_IN_ED:
+        return False
+    hyphenated = words.gap(i) in _HYPHENS or words.gap(i + 1) in _HYPHENS
+    return not hyphenated
+
+
+def comma_before(words: Words, i: int) -> bool:
+    """Whether a comma stands before token `i`."""
+    return "," in words.gap(i) or "\uff0c" in words.gap(i) or "\u060c" in words.gap(i)
+
+
+def number_tokens(words: Words, span: NumberSpan) -> tuple[int, int] | None:
+    """The token range of a number expression; None when it is part of a longer token ("M4")."""
+    first = bisect_left(words.tokens, span.start, key=lambda t: t.start)
+    last = bisect_left(words.tokens, span.end, key=lambda t: t.end) + 1
+    if first >= len(words.tokens) or last > len(words.tokens) or first >= last:
+        return None
+    exact = words.tokens[first].start >= span.start and words.tokens[last - 1].end <= span.end
+    return (first, last) if exact else None
+
+
+def is_name(words: Words, i: int) -> bool:
+    """Whether token `i` is written with a capital inside a sentence, or wholly in capitals as an abbreviation."""
+    token = words.tokens[i]
+    written = words.text[token.start : token.end]
+    if not written[:1].isupper():
+        return False
+    if i > 0 and not words.breaks(i):
+        return True
+    # The first word of a sentence is a name unless it is a common word; the next word decides ("Ali Karim", "The army").
+    return token.key not in FUNCTION_WORDS and (written.isupper() and len(written) > 1 or (i + 1 < len(words) and _capital(words, i + 1)))
+
+
+def _capital(words: Words, i: int) -> bool:
+    return words.text[words.tokens[i].start].isupper()
+
+
+def carries_case(text: str) -> bool:
+    """Whether capitals tell names in this text: not when it is all capitals, all lower case, or nearly so."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return 0 < capitals < 0.5 * len(letters)

@@ -1,0 +1,195 @@
+"""Who does what to whom in a sentence, how sure it is, and on whose word: read from cues, to compare two sentences."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.lexicon import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    DENIAL_VERBS,
+    FUNCTION_WORDS,
+    PRONOUNS,
+    SPEECH_VERBS,
+    TIME_WORDS,
+)
+
+from .clauses import Reality
+from .grammar import is_name, is_verb
+from .sources import Source
+from .text import POSSESSIVE
+from .triggers import is_event_word
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "strike": "struck strikes striking", "meet": "met meets meeting meetings", "say": "said says saying", "hit": "hits hitting",
+        "send": "sent sends sending", "take": "took taken takes taking", "leave": "left leaves leaving", "shoot": "shot shoots shooting",
+        "hold": "held holds holding", "fight": "fought fights fighting", "flee": "fled flees fleeing", "fall": "fell fallen falls",
+        "find": "found finds", "lose": "lost loses", "bring": "brought brings", "make": "made makes", "begin": "began begun begins",
+        "blow": "blew blown", "tell": "told tells", "give": "gave given gives giving", "withdraw": "withdrew withdrawn withdraws",
+        "go": "went gone goes", "come": "came comes", "see": "saw seen sees", "drive": "drove driven", "break": "broke broken",
+        "die": "died dies dying dead death deaths", "build": "built builds", "burn": "burnt burned burning", "seize": "seized seizing",
+        "agree": "agreed agrees", "deny": "denied denies denying", "injure": "injured injures injuring injuries wound wounded wounds wounding",
+        "kill": "killed kills killing killings", "attack": "attacks attacked attacking",
+    }.items()
+    for form in (base, *forms.split())
+}  # fmt: skip
+
+
+class Attribution(NamedTuple):
+    """Somebody's word in a sentence: the speaker's content words and the cue."""
+
+    speaker: frozenset[str]
+    cue: int
+    denies: bool
+
+
+class Predicate(NamedTuple):
+    """A verb or event noun with the names before and after it, in the order of doer and done-to."""
+
+    index: int
+    lemma: str
+    reality: Reality
+    agents: frozenset[str]
+    patients: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def lemma(key: str) -> str:
+    """A rough base form, equal for the forms of one verb or noun."""
+    if key in _IRREGULAR:
+        return _IRREGULAR[key]
+    for end in ("ies", "ied"):
+        if key.endswith(end) and len(key) > 4:
+            return key[:-3] + "y"
+    for end in ("ing", "ed", "es", "s"):
+        if key.endswith(end) and len(key) - len(end) >= 3 and not key.endswith("ss"):
+            key = key[: -len(end)]
+            break
+    if len(key) > 3 and key[-1] == key[-2] and key[-1] not in "aeiouls":
+        key = key[:-1]
+    return key.removesuffix("e")
+
+
+def same_name(a: str, b: str) -> bool:
+    """Equal, or a country and its adjective: a long shared beginning."""
+    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4] and (a.startswith(b[:-1]) or b.startswith(a[:-1]) or a[:5] == b[:5]))
+
+
+def names(source: Source, first: int, last: int, *, cased: bool) -> frozenset[str]:
+    """Names among these tokens; every content word where case tells nothing."""
+    words = source.words
+    return frozenset(
+        key
+        for i in range(first, last)
+        if (key := words.keys[i]) not in TIME_WORDS
+        and key != POSSESSIVE
+        and key not in FUNCTION_WORDS
+        and (is_name(words, i) or i == 0 if cased else len(key) > 2)
+    )
+
+
+def predicates(source: Source, *, cased: bool) -> list[Predicate]:
+    """Every verb and event word of the sentence."""
+    words, out = source.words, []
+    for i, key in enumerate(words.keys):
+        if key in AUXILIARIES or key in FUNCTION_WORDS or key in TIME_WORDS or (cased and i and is_name(words, i)):
+            continue
+        if key in SPEECH_VERBS or key in DENIAL_VERBS:
+            continue
+        if is_verb(words, i) or is_event_word(key):
+            before, after = _sides(source, i, cased)
+            if _passive(source, i):
+                by = _by_agent(source, i, cased)
+                before, after = by, before | (after - by if not by else frozenset())
+            out.append(Predicate(i, lemma(key), source.clauses.reality[i], before, after))
+    return out
+
+
+def _sides(source: Source, i: int, cased: bool) -> tuple[frozenset[str], frozenset[str]]:
+    words = source.words
+    first = i
+    while first > 0 and not words.breaks(first) and words.keys[first - 1] not in ("that", "while", "after", "but", "when", "because"):
+        if first < i and is_verb(words, first - 1) and words.keys[first - 1] not in AUXILIARIES:
+            break
+        first -= 1
+    last = i + 1
+    while last < len(words) and not words.breaks(last) and words.keys[last] not in ("that", "while", "after", "but", "when", "because"):
+        if is_verb(words, last) and words.keys[last] not in AUXILIARIES:
+            break
+        last += 1
+    return names(source, first, i, cased=cased), names(source, i + 1, last, cased=cased)
+
+
+def _passive(source: Source, i: int) -> bool:
+    keys = source.words.keys
+    j = i - 1
+    while j >= 0 and (keys[j] in ADVERBS or keys[j].endswith("ly") or keys[j] == "not"):
+        j -= 1
+    if j >= 0 and keys[j] in BE and not keys[i].endswith("ing"):
+        return True
+    return i + 1 < len(keys) and keys[i + 1] == "by" and not keys[i].endswith("ing")
+
+
+def _by_agent(source: Source, i: int, cased: bool) -> frozenset[str]:
+    words = source.words
+    for j in range(i + 1, min(i + 14, len(words))):
+        if words.breaks(j) or is_verb(words, j):
+            break
+        if words.keys[j] == "by":
+            last = j + 1
+            while last < len(words) and not words.breaks(last) and not is_verb(words, last) and "," not in words.gap(last):
+                if words.keys[last] in ("in", "on", "at", "near", "after", "during", "and", "from"):
+                    break
+                last += 1
+            return names(source, j + 1, last, cased=cased)
+    return frozenset()
+
+
+def attributions(source: Source) -> list[Attribution]:
+    """Every "X said", "said X", "according to X" of the sentence."""
+    words, out = source.words, []
+    for i, key in enumerate(words.keys):
+        if key == "according" or (key in ("citing", "quoting") and i):
+            out.append(Attribution(_content(source, i + 1, _np_end(source, i + 1)), i, False))
+        elif (key in SPEECH_VERBS or key in DENIAL_VERBS) and not _noun(source, i):
+            speaker = _content(source, _np_start(source, i), i)
+            inverted = not speaker or "," in words.gap(i) or words.breaks(i)
+            if inverted and i + 1 < len(words) and words.keys[i + 1] not in ("that", "it", "in", "to", "by"):
+                speaker = _content(source, i + 1, _np_end(source, i + 1)) if not speaker else speaker
+            out.append(Attribution(speaker, i, key in DENIAL_VERBS))
+    return out
+
+
+def _noun(source: Source, i: int) -> bool:
+    words = source.words
+    if i > 0 and (words.keys[i - 1] in ARTICLES or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under")):
+        return True
+    return i > 0 and words.keys[i - 1] in BE
+
+
+def _np_start(source: Source, i: int) -> int:
+    words, j = source.words, i
+    while j > 0 and not words.breaks(j) and words.keys[j - 1] not in ("that", "but", "while", "which"):
+        if is_verb(words, j - 1) and words.keys[j - 1] not in AUXILIARIES:
+            break
+        j -= 1
+    return j
+
+
+def _np_end(source: Source, i: int) -> int:
+    words, j = source.words, i
+    while j < len(words) and not (j > i and (words.breaks(j) or "," in words.gap(j))) and not is_verb(words, j):
+        j += 1
+    return j
+
+
+def _content(source: Source, first: int, last: int) -> frozenset[str]:
+    keys = source.words.keys
+    return frozenset(
+        k for k in keys[first:last] if k not in FUNCTION_WORDS and k not in PRONOUNS and k not in TIME_WORDS and k != POSSESSIVE and k not in ADVERBS
+    )

@@ -1,0 +1,212 @@
+"""One sentence of prose against the sentences it cites: nothing may be added, changed, swapped or made more certain.
+
+Checked: quoted words, numbers with what they count, names, dates, negation and denial, certainty, who did what to whom,
+and on whose word it is told. What a sentence leaves out is its own affair, but for the claimant and the hedge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.articles import Sentence
+from summarizer.lexicon import ADVERBS, DETERMINERS, FUNCTION_WORDS, MONTHS, SPEECH_VERBS, SUBORDINATORS, TIME_WORDS, WEEKDAYS
+from summarizer.resolve.numbers import UnitKind
+from summarizer.schemas.extraction import Rejection
+from summarizer.schemas.reasons import Reason
+
+from .casualties import Number
+from .clauses import Reality
+from .grammar import carries_case, is_name
+from .sources import Source
+from .propositions import Predicate, attributions, lemma, predicates, same_name
+from .text import POSSESSIVE, Words, keys_of
+
+_QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]([^\"\u201c\u201d\u00ab\u00bb]{2,})[\"\u201c\u201d\u00ab\u00bb]")
+_CALENDAR = WEEKDAYS | MONTHS
+_COMMON = SPEECH_VERBS | ADVERBS | SUBORDINATORS | DETERMINERS | frozenset("according meanwhile separately citing elsewhere".split())
+_UNSURE = frozenset({Reality.PLANNED, Reality.POSSIBLE, Reality.THREATENED, Reality.FOILED, Reality.CANCELLED})
+
+
+def check_sentence(
+    sentence: str, evidence: Sequence[str], *, given: Sequence[str] = (), numbers: Sequence[int] = (), field: str = "sentence"
+) -> list[Rejection]:
+    """Everything in `sentence` that the cited source sentences do not say; empty when it passes.
+
+    `given`: further words that code vouches for (resolved dates, totals, canonical names). `numbers`: the numbers of the
+    cited sentences, for the rejections; `field` names the sentence there.
+    """
+    return _Prose(sentence, evidence, given, list(numbers), field).run()
+
+
+class _Prose:
+    """State of one check."""
+
+    def __init__(self, sentence: str, evidence: Sequence[str], given: Sequence[str], numbers: list[int], field: str) -> None:
+        self.text = sentence
+        self.said = _source(sentence)
+        self.evidence = [_source(text) for text in evidence]
+        self.given = [_source(text) for text in given]
+        self.cased = carries_case(sentence) and carries_case(" ".join(evidence))
+        self.keys = {k for s in (*self.evidence, *self.given) for k in s.words.keys}
+        self.lemmas = {lemma(k) for k in self.keys}
+        self.numbers = numbers
+        self.field = field
+        self.rejections: list[Rejection] = []
+
+    def run(self) -> list[Rejection]:
+        if not self.evidence:
+            self.reject(self.text, Reason.NO_CITATION, "The sentence cites no source sentence.")
+            return self.rejections
+        self.check_quoted()
+        self.check_figures()
+        self.check_calendar()
+        self.check_names()
+        self.check_predicates()
+        self.check_claimants()
+        return self.rejections
+
+    def reject(self, value: str, reason: Reason, message: str) -> None:
+        self.rejections.append(Rejection(field=self.field, value=value, reason=reason, sentences=self.numbers, message=message))
+
+    def check_quoted(self) -> None:
+        for match in _QUOTED.finditer(self.text):
+            keys = keys_of(match[1])
+            if keys and not any(s.words.find(keys) >= 0 for s in self.evidence):
+                self.reject(match[1], Reason.QUOTE_ALTERED, "The quoted words do not stand in the cited sentences.")
+
+    def check_figures(self) -> None:
+        for number in self.said.casualties.numbers:
+            words = self.said.words.words(number.first, number.last)
+            same = [(s, n) for s in self.evidence for n in s.casualties.numbers if _same_number(number, n)]
+            if not same:
+                if not any(_same_number(number, n) for s in self.given for n in s.casualties.numbers):
+                    self.reject(words, Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".')
+                continue
+            kinds = self.said.casualties.kinds(number)
+            if kinds and not any(s.casualties.kinds(n) == kinds for s, n in same):
+                kind = " or ".join(sorted(kinds))
+                self.reject(words, Reason.ROLE_SWAPPED, f'The cited sentences do not give "{words}" for {kind}.')
+            elif not kinds and all(s.casualties.kinds(n) for s, n in same) and not self.same_noun(number, same):
+                self.reject(words, Reason.ROLE_SWAPPED, f'The cited sentences give "{words}" for people harmed, not for this.')
+
+    def same_noun(self, number: Number, same: list[tuple[Source, Number]]) -> bool:
+        nouns = {lemma(k) for k in self.said.words.keys[number.last : number.last + 3] if k not in FUNCTION_WORDS}
+        return not nouns or any(lemma(k) in nouns for s, n in same for k in s.words.keys[n.last : n.last + 4])
+
+    def check_calendar(self) -> None:
+        for i, key in enumerate(self.said.words.keys):
+            may = key in ("may", "march") and not is_name(self.said.words, i)
+            if key in _CALENDAR and not may and not any(_same_day(key, k) for k in self.keys):
+                self.reject(key, Reason.DATE_CHANGED, f'The cited sentences do not name "{key}".')
+
+    def check_names(self) -> None:
+        words = self.said.words
+        run: list[int] = []
+        for i in range(len(words) + 1):
+            inside = i < len(words) and self.names_something(i)
+            if inside and not (run and (words.breaks(i) or "," in words.gap(i))):
+                run.append(i)
+                continue
+            if run:
+                self.check_name(words, run)
+            run = [i] if inside else []
+
+    def names_something(self, i: int) -> bool:
+        words, key = self.said.words, self.said.words.keys[i]
+        if key in FUNCTION_WORDS or key in TIME_WORDS or key == POSSESSIVE or any(c.isdigit() for c in key):
+            return False
+        if any(n.first <= i < n.last for n in self.said.casualties.numbers):
+            return False
+        return is_name(words, i) or (i == 0 and self.cased) or (not self.cased and len(key) > 2)
+
+    def check_name(self, words: Words, run: list[int]) -> None:
+        keys = tuple(words.keys[i] for i in run)
+        shown = words.words(run[0], run[-1] + 1)
+        missing = [k for k in keys if k not in self.keys and not self.known(k, words, run)]
+        if missing:
+            self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not say "{" ".join(missing)}".')
+        elif len(keys) > 1 and self.cased and not any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given)):
+            if not self.joined(keys):
+                self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not join the words "{shown}".')
+
+    def known(self, key: str, words: Words, run: list[int]) -> bool:
+        """A word that may differ in form: the first of a sentence, or any where case tells nothing."""
+        loose = (run[0] == 0 and key == words.keys[0]) or not self.cased
+        return loose and (lemma(key) in self.lemmas or key in _COMMON)
+
+    def joined(self, keys: tuple[str, ...]) -> bool:
+        """A sentence-initial common word before a name: "Officials Karim" is none, "Rebels" + "Marden" may be."""
+        return any(s.words.find(keys[1:]) >= 0 for s in self.evidence) and keys[0] in self.keys and not self.capital_in_evidence(keys[0])
+
+    def capital_in_evidence(self, key: str) -> bool:
+        return any(k == key and is_name(s.words, i) for s in self.evidence for i, k in enumerate(s.words.keys))
+
+    def check_predicates(self) -> None:
+        told = [(s, p) for s in self.evidence for p in predicates(s, cased=self.cased)]
+        for mine in predicates(self.said, cased=self.cased):
+            same = [p for _, p in told if p.lemma == mine.lemma]
+            if not same:
+                continue
+            word = self.said.words.keys[mine.index]
+            if not any(_as_real(mine.reality, p.reality) for p in same):
+                self.reject(word, _reality_reason(mine.reality, same[0].reality), _reality_message(word, mine, same[0]))
+            elif all(_swapped(mine, p) for p in same):
+                self.reject(word, Reason.ROLE_SWAPPED, f'The cited sentences have the parties to "{word}" the other way round.')
+
+    def check_claimants(self) -> None:
+        mine = attributions(self.said)
+        theirs = [a for s in self.evidence for a in attributions(s)]
+        known = frozenset().union(*(a.speaker for a in theirs))
+        for a in mine:
+            if a.speaker and not any(same_name(x, y) for x in a.speaker for y in known):
+                shown = " ".join(k for k in self.said.words.keys if k in a.speaker)
+                self.reject(shown, Reason.NOT_CLAIMANT, f'The cited sentences do not tell it on the word of "{shown}".')
+        if not mine and theirs and all(attributions(s) for s in self.evidence):
+            self.reject(self.text, Reason.CLAIMANT_DROPPED, "The cited sentences tell it on somebody's word; this tells it as fact.")
+
+
+def _source(text: str) -> Source:
+    return Source(Sentence(1, text, 0, len(text), 0))
+
+
+def _same_number(a: Number, b: Number) -> bool:
+    if a.span is None or b.span is None:
+        return False
+    if a.span.values != b.span.values or (not a.span.values and a.span.low != b.span.low):
+        return False
+    calendar = {UnitKind.YEAR, UnitKind.DATE_DAY, UnitKind.COUNT, UnitKind.LABEL, UnitKind.ORDINAL}
+    if a.span.unit_kind is not b.span.unit_kind and not {a.span.unit_kind, b.span.unit_kind} <= calendar:
+        return False
+    return a.span.qualifier is b.span.qualifier
+
+
+def _same_day(a: str, b: str) -> bool:
+    return a == b or (b in _CALENDAR and len(min(a, b, key=len)) >= 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def _as_real(mine: Reality, theirs: Reality) -> bool:
+    return mine is theirs or (mine in _UNSURE and theirs in _UNSURE)
+
+
+def _reality_reason(mine: Reality, theirs: Reality) -> Reason:
+    if Reality.DENIED in (mine, theirs):
+        return Reason.DENIED
+    if Reality.NEGATED in (mine, theirs):
+        return Reason.NEGATION_CHANGED
+    return Reason.CERTAINTY_RAISED if mine is Reality.ASSERTED else Reason.STATUS_UNSUPPORTED
+
+
+def _reality_message(word: str, mine: Predicate, theirs: Predicate) -> str:
+    return f'The sentence tells "{word}" as {mine.reality.value}, the text as {theirs.reality.value}.'
+
+
+def _swapped(mine: Predicate, theirs: Predicate) -> bool:
+    """Whether a name acts here and is acted upon there, or the other way round."""
+    return _crosses(mine.agents, theirs.agents, theirs.patients) or _crosses(mine.patients, theirs.patients, theirs.agents)
+
+
+def _crosses(here: frozenset[str], same_side: frozenset[str], other_side: frozenset[str]) -> bool:
+    return any(
+        any(same_name(a, b) for b in other_side) and not any(same_name(a, b) for b in same_side) for a in here
+    )

@@ -1,0 +1,69 @@
+"""An article made ready for many checks: its sentences tokenised once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from summarizer.articles import Article, Sentence
+from summarizer.schemas.codebook_parts import EvidenceLink
+
+from .casualties import Casualties
+from .clauses import Clauses
+from .instructions import is_instruction
+from .text import Words
+
+
+class Support(NamedTuple):
+    """Where a value stands: `article.text[start:end]`, inside the sentence with this number."""
+
+    sentence: int
+    start: int
+    end: int
+    link: EvidenceLink
+
+
+class Source:
+    """A sentence that may be evidence, tokenised; its clauses and casualty figures are read when first asked for."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = Words(sentence.text, sentence.start)
+        self.instructs = is_instruction(sentence.text)
+        """It gives instructions to a reader or a model: never evidence."""
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """How the sentence tells each of its words."""
+        return Clauses(self.words)
+
+    @cached_property
+    def casualties(self) -> Casualties:
+        """The numbers of the sentence and what they count."""
+        return Casualties(self.words)
+
+
+class ArticleIndex:
+    """The sentences of one article by number. Boilerplate is no sentence (see `Article.sentences`)."""
+
+    __slots__ = ("by_number", "sources")
+
+    def __init__(self, article: Article) -> None:
+        self.sources = tuple(Source(s) for s in article.sentences)
+        self.by_number = {source.sentence.number: source for source in self.sources}
+
+    def cited(self, numbers: list[int]) -> list[Source]:
+        """The sentences with these numbers that may be evidence, in the order cited, each once."""
+        found = (self.by_number.get(n) for n in dict.fromkeys(numbers))
+        return [s for s in found if s is not None and not s.instructs]
+
+    def others(self, cited: list[Source]) -> list[Source]:
+        """Every other sentence that may be evidence, nearest to a cited one first."""
+        taken = {s.sentence.number for s in cited}
+        rest = [s for s in self.sources if s.sentence.number not in taken and not s.instructs]
+        return sorted(rest, key=lambda s: min((abs(s.sentence.number - n) for n in taken), default=0))
+
+
+def index(article: Article) -> ArticleIndex:
+    """Tokenise an article once, for several checks."""
+    return ArticleIndex(article)

@@ -1,0 +1,167 @@
+"""Text as tokens: folding that makes writing variants equal, with exact offsets into the original.
+
+Folding works token by token, so a token's offsets are those of the original text and need no separate index map:
+`fold(text[token.start:token.end]) == token.key` for every token. Folded alike are: case (Turkish ı and İ included),
+compatibility forms (NFKC: full-width letters, ligatures), Latin diacritics, curly and straight apostrophes, all kinds of
+spaces and dashes (they separate tokens), soft hyphens and zero-width characters (they vanish). Superscripts, fractions
+and circled numbers keep their own character: a footnote mark must not turn "5" into "52".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+_INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a"
+_SOLO = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
+_WORD = rf"(?:[^\W_{_SOLO}]|[{_INVISIBLE}{_MARKS}])"
+_GROUP = "[\u00a0\u202f\u2009\u2007](?=\\d{3}(?!\\d))"
+_TOKEN = re.compile(
+    rf"[{_SOLO}]"
+    rf"|(?<=[^\W_])[{_APOSTROPHES}][sS](?![^\W_])"
+    rf"|[^\W_{_SOLO}]{_WORD}*"
+    rf"(?:(?:(?<=\d)(?:[.,:/](?=\d)|{_GROUP})|[{_APOSTROPHES}](?![sS](?![^\W_])))(?=[^\W_]){_WORD}+)*"
+)
+_DROP = re.compile(rf"[{_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_SPACES = re.compile(r"\s+")
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
+_BREAK = re.compile(r"[.;:!?()\[\]\"\u201c\u201d\u2026]|[\u2013\u2014]|--+")
+
+POSSESSIVE = "'s"
+
+
+class Token(NamedTuple):
+    """One word or number: `key` is folded, `text[start:end]` is the token as written."""
+
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Fold one token; equal keys mean the same word however it is written."""
+    if word.isascii():
+        return _APOSTROPHE.sub("'", word.lower())
+    kept = "".join(_fold_char(c) for c in word)
+    kept = unicodedata.normalize("NFKD", kept.casefold().replace("\u0131", "i"))
+    return _APOSTROPHE.sub("'", _DROP.sub("", kept))
+
+
+def _fold_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    # Private-use stand-ins survive NFKD, so that a superscript never becomes a plain digit.
+    return chr(0xF0000 + ord(char) % 0xFFFD) if category in ("No", "Nl") else unicodedata.normalize("NFKC", char)
+
+
+def clean(text: str) -> str:
+    """One line, single spaces, no invisible characters: how words of the text are handed on as a value."""
+    return _SPACES.sub(" ", _INVISIBLES.sub("", text)).strip()
+
+
+class Words:
+    """A text as tokens, made for searching: `loose` is the keys joined by spaces, a space at either end."""
+
+    __slots__ = ("_at", "_compact", "keys", "loose", "offset", "text", "tokens")
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        self.text = text
+        self.offset = offset
+        """Position of `text` in the article; token offsets are relative to `text`."""
+        self.tokens = tuple(Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+        self.keys = tuple(t.key for t in self.tokens)
+        self.loose = f" {' '.join(self.keys)} "
+        self._at: list[int] | None = None
+        self._compact: tuple[str, list[int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def find(self, keys: tuple[str, ...], start: int = 0) -> int:
+        """Index of the first token, from `start` on, where `keys` stand in a row; -1 if nowhere."""
+        if not keys:
+            return -1
+        needle = f" {' '.join(keys)} "
+        if start == 0 and needle not in self.loose:
+            return -1
+        if self._at is None:
+            self._at = _cumulative(self.keys, 1)
+        if start >= len(self.tokens):
+            return -1
+        position = self.loose.find(needle, self._at[start])
+        return -1 if position < 0 else bisect_left(self._at, position)
+
+    def find_all(self, keys: tuple[str, ...]) -> list[int]:
+        """Every place where `keys` stand in a row."""
+        out = []
+        at = self.find(keys)
+        while at >= 0:
+            out.append(at)
+            at = self.find(keys, at + 1)
+        return out
+
+    def find_compact(self, keys: tuple[str, ...]) -> tuple[int, int] | None:
+        """Token range whose letters are those of `keys` when spaces, hyphens and apostrophes are ignored.
+
+        Covers words broken at a line end ("rein-/forcements"), "U.S." for "US", "air strike" for "airstrike". Tokens with
+        digits must be the same one by one, so that "5 12" never equals "512".
+        """
+        if self._compact is None:
+            bare = tuple(k.replace("'", "") for k in self.keys)
+            self._compact = ("".join(bare), _cumulative(bare, 0))
+        text, at = self._compact
+        needle = "".join(keys).replace("'", "")
+        position = text.find(needle) if needle else -1
+        while position >= 0:
+            first, last = bisect_left(at, position), bisect_left(at, position + len(needle))
+            if at[first] == position and at[last] == position + len(needle):
+                while first + 1 < last and at[first + 1] == position:
+                    first += 1
+                if _numbers(self.keys[first:last]) == _numbers(keys):
+                    return first, last
+            position = text.find(needle, position + 1)
+        return None
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the article of the tokens from `first` up to, not including, `last`."""
+        return self.offset + self.tokens[first].start, self.offset + self.tokens[last - 1].end
+
+    def words(self, first: int, last: int) -> str:
+        """The tokens from `first` up to `last` as written, on one line."""
+        return clean(self.text[self.tokens[first].start : self.tokens[last - 1].end])
+
+    def gap(self, index: int) -> str:
+        """What stands between token `index - 1` and token `index`; before the first and after the last, the margins."""
+        start = self.tokens[index - 1].end if index > 0 else 0
+        end = self.tokens[index].start if index < len(self.tokens) else len(self.text)
+        return self.text[start:end]
+
+    def breaks(self, index: int) -> bool:
+        """Whether strong punctuation (no comma, no hyphen) stands before token `index`."""
+        return bool(_BREAK.search(self.gap(index)))
+
+
+def _cumulative(keys: tuple[str, ...], gap: int) -> list[int]:
+    out, position = [], 0
+    for key in keys:
+        out.append(position)
+        position += len(key) + gap
+    return [*out, position]
+
+
+def _numbers(keys: tuple[str, ...]) -> list[str]:
+    return [k for k in keys if any(c.isdigit() for c in k)]
+
+
+@lru_cache(maxsize=8192)
+def keys_of(value: str) -> tuple[str, ...]:
+    """The folded tokens of a value."""
+    return tuple(fold(m.group()) for m in _TOKEN.finditer(value))

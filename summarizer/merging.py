@@ -1,0 +1,130 @@
+"""Records of one article that tell one event are joined; the codebook rule is one record per side, class, place and day.
+
+Precision first: two records stay apart unless they agree on class and reality, nothing they say contradicts, and the
+text ties them together (the next sentence, or the same people meeting on the same day).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from summarizer.articles import Article, Sentence
+from summarizer.grounding.text import keys_of
+from summarizer.lexicon import FUNCTION_WORDS
+from summarizer.resolve.dates import resolve_when
+from summarizer.schemas import EventClass, EventDraft, Status, When
+from summarizer.schemas.codebook_parts import Tense
+
+MAX_SENTENCES = 4
+_LISTS = {"initiators": 3, "targets": 3, "weapons": 2, "claimants": 2}
+_MEETINGS = (EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE)
+_HARM = ("killed", "injured", "other_figure")
+_VIOLENT = frozenset(
+    {
+        EventClass.ARMED_CLASH,
+        EventClass.GROUND_OFFENSIVE,
+        EventClass.TERRITORY_CAPTURED,
+        EventClass.AIR_STRIKE,
+        EventClass.DRONE_STRIKE,
+        EventClass.SHELLING_MISSILE,
+        EventClass.IED_LANDMINE,
+        EventClass.SUICIDE_ATTACK,
+        EventClass.GRENADE,
+        EventClass.CHEMICAL_ATTACK,
+        EventClass.ATTACK_ON_CIVILIANS,
+        EventClass.PROTEST_REPRESSED,
+        EventClass.RIOT_MOB,
+        EventClass.OTHER,
+    }
+)
+
+
+def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[EventDraft]:
+    """Join the drafts that tell one event; the order of first telling is kept and no value is lost but repeats."""
+    by_number = {s.number: s for s in article.sentences}
+    merged: list[EventDraft] = []
+    for draft in drafts:
+        at = next((i for i in range(len(merged) - 1, -1, -1) if _same(merged[i], draft, by_number, article.published)), None)
+        if at is None:
+            merged.append(draft)
+        else:
+            merged[at] = _joined(merged[at], draft)
+    return merged
+
+
+def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anchor: date | None) -> bool:
+    if one.status != two.status or _conflict(one, two, anchor):
+        return False
+    if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
+        return False
+    if one.event_class != two.event_class:
+        return _only_toll(two) and one.event_class in _VIOLENT and two.event_class in _VIOLENT and _next(one, two, sentences)
+    if one.event_class in _MEETINGS:
+        return _share(_people(one), _people(two)) or (_next(one, two, sentences) and not two.initiators)
+    if one.event_class is EventClass.STATEMENT:
+        return _next(one, two, sentences) and not two.initiators
+    if not _next(one, two, sentences):
+        return False
+    return not one.initiators or not two.initiators or _share(one.initiators, two.initiators)
+
+
+def _conflict(one: EventDraft, two: EventDraft, anchor: date | None) -> bool:
+    """Whether something that both say differs: place, time, or a figure of one kind."""
+    if one.place and two.place and not _share([one.place], [two.place]):
+        return True
+    if one.when and two.when and not _same_time(one.when, two.when, one.status, anchor):
+        return True
+    pairs = ((getattr(one, name), getattr(two, name)) for name in _HARM)
+    return any(a and b and keys_of(a.raw) != keys_of(b.raw) for a, b in pairs)
+
+
+def _same_time(one: When, two: When, status: Status, anchor: date | None) -> bool:
+    if keys_of(one.raw) == keys_of(two.raw):
+        return True
+    # A planned event's weekday lies ahead of the anchor, a past one's behind it.
+    tense = Tense.FUTURE if status is Status.PLANNED else Tense.PAST
+    a, b = (resolve_when(w.raw, anchor=anchor, tense=tense).when for w in (one, two))
+    if a.start and b.start:
+        return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+    # Unresolved times of a meeting may be two names of one day ("Wednesday", "the 29th"); of violence they are two days.
+    return status is Status.PLANNED
+
+
+def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> bool:
+    """Whether `two` goes on where `one` stands: same sentence excluded, next sentence in the same or next paragraph."""
+    last, first = max(one.sentences), min(two.sentences)
+    if first - last != 1 or last not in sentences or first not in sentences:
+        return False
+    return sentences[first].paragraph - sentences[last].paragraph <= 1 and not sentences[last].heading
+
+
+def _only_toll(draft: EventDraft) -> bool:
+    """Says how many were hurt, and neither who did it, nor where, nor when."""
+    return any(getattr(draft, name) for name in _HARM) and not (draft.initiators or draft.place or draft.when)
+
+
+def _people(draft: EventDraft) -> list[str]:
+    return [*draft.initiators, *draft.targets]
+
+
+def _share(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Whether two sets of phrases have a telling word in common ("the army" and "Army units" do, "the" does not count)."""
+    return bool(_telling(one) & _telling(two))
+
+
+def _telling(phrases: Iterable[str]) -> set[str]:
+    return {k for phrase in phrases for k in keys_of(phrase) if len(k) > 2 and k not in FUNCTION_WORDS}
+
+
+def _joined(one: EventDraft, two: EventDraft) -> EventDraft:
+    """Values of the first telling stand; the second fills what is missing and adds to lists."""
+    values: dict[str, object] = {"sentences": list(dict.fromkeys([*one.sentences, *two.sentences]))[:MAX_SENTENCES]}
+    for name in EventDraft.model_fields:
+        if name in _LISTS:
+            both = {keys_of(v): v for v in [*getattr(two, name), *getattr(one, name)]}
+            kept = [v for v in [*getattr(one, name), *getattr(two, name)] if both.get(keys_of(v)) == v]
+            values[name] = list(dict.fromkeys(kept))[: _LISTS[name]]
+        elif name != "sentences":
+            values[name] = getattr(one, name) if getattr(one, name) is not None else getattr(two, name)
+    return one.model_copy(update=values)

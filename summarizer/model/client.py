@@ -1,0 +1,282 @@
+"""The language-model client: a structured call, or a choice between options.
+
+Async; openai, instructor and tenacity are imported when a client is built, not before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from pydantic import BaseModel, SecretStr
+
+from summarizer.errors import ArticleError, ConfigurationError
+from summarizer.model.choices import normalised, option_masses
+from summarizer.model.endpoint import Endpoint
+from summarizer.model.replies import Dropped, Outcome
+from summarizer.model.usage import Budget, Meter
+from summarizer.schemas.extraction import FailureKind, Usage
+from summarizer.schemas.record import Record
+from summarizer.schemas.wire import Schema, records_model
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", bound=Record)
+
+TOP_LOGPROBS = 20
+"""Most likely tokens asked for in a choice; the most that OpenAI gives."""
+MAX_ERROR = 400
+"""Characters of the last error that a re-ask repeats."""
+
+EMPTY = "the reply is empty"
+
+Repair = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is asked. The stable part stands first, so that prefix caches hit: system, examples, then `user`."""
+
+    system: str
+    user: str
+    examples: tuple[tuple[str, str], ...] = ()
+    """Pairs of a user's message and the assistant's reply to it."""
+
+    def messages(self) -> list[dict[str, str]]:
+        """The chat messages."""
+        turns = [("system", self.system)]
+        for question, answer in self.examples:
+            turns += [("user", question), ("assistant", answer)]
+        return [{"role": role, "content": content} for role, content in [*turns, ("user", self.user)]]
+
+
+@dataclass(frozen=True)
+class Reply(Generic[T]):
+    """The answer to one question."""
+
+    value: T
+    dropped: tuple[Dropped, ...]
+    """What did not validate; never left out in silence."""
+    truncated: bool
+    """The reply broke off: what its complete part holds was kept, what came later is lost."""
+    usage: Usage
+    """Of all attempts at this question."""
+    fingerprint: str
+    """Of the request body, as sent, that was answered: SHA-256, the first 16 hex digits."""
+    model: str
+    """As the endpoint names it."""
+
+    @property
+    def attempts(self) -> int:
+        """Requests sent for this question."""
+        return self.usage.attempts
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Probabilities of options, from an unconstrained first token."""
+
+    probabilities: dict[str, float]
+    """Of each option, summing to 1; all 0 if no likely token stands for any option."""
+    mass: float
+    """Probability that the next token stands for any of the options; low means that the prompt is not understood."""
+    usage: Usage
+    fingerprint: str
+    model: str
+
+
+class ModelClient:
+    """Asks one model at one endpoint, within one event loop. `async with`, or `await client.aclose()`.
+
+    Raises ConfigurationError (or one of its kinds) where the run cannot go on, and ArticleError, with the usage so far,
+    where only this question failed.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        model: str,
+        base_url: str | None = None,
+        api_key: SecretStr | str | None = None,
+        embedded: bool = False,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`base_url` None is OpenAI's own; `sleep` waits between retries."""
+        from summarizer.model.transport import Transport
+
+        self.settings = settings
+        self.model = model
+        self.embedded = embedded
+        self.endpoint = Endpoint.of(base_url, api_key)
+        self._transport = Transport(settings, self.endpoint, embedded=embedded, sleep=sleep)
+
+    def __repr__(self) -> str:
+        return f"ModelClient({self.model!r} at {self.endpoint})"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._transport.aclose()
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    async def structured(
+        self,
+        prompt: Prompt,
+        schema: type[M],
+        *,
+        wire: Schema | None = None,
+        max_tokens: int | None = None,
+        grammar: str | None = None,
+        repair: Repair | None = None,
+        budget: Budget | None = None,
+    ) -> Reply[M]:
+        """One object of `schema`.
+
+        `wire`: sent in place of the schema's own wire schema, such as one with the article's vocabulary; in plain JSON
+        mode it is printed into the system message. `grammar`: GBNF, sent to llama.cpp in place of a schema. `repair`:
+        from the last error, the words added to the original prompt in a re-ask. `budget`: of the article, over all its
+        questions.
+
+        Raises ArticleError: REFUSED, EMPTY_REPLY, INVALID_REPLY, TRUNCATED (nothing could be salvaged), TRANSPORT,
+        TOO_LONG or BUDGET.
+        """
+        from summarizer.model.structured import format_of
+
+        asked, form, meter = prompt, format_of(schema, self.settings.mode), Meter(budget)
+        for reasks_left in range(self.settings.max_reasks, -1, -1):
+            body = self._body(asked, form.system_with(prompt.system, wire), max_tokens)
+            body |= self._extras(grammar) if grammar else {**form.fields(wire), **self._extras(None)}
+            completion, fingerprint = await self._send(body, meter)
+            outcome = self._read(completion, form.parse, meter)
+            if outcome.value is not None:
+                break
+            if not reasks_left:
+                raise self._unusable(outcome, meter)
+            asked = _asked_again(prompt, outcome.problem, repair)
+        assert outcome.value is not None
+        return Reply(
+            outcome.value, outcome.dropped, not outcome.whole, meter.usage, fingerprint, completion.model or self.model
+        )
+
+    async def structured_records(
+        self,
+        prompt: Prompt,
+        record: type[R],
+        *,
+        wire: Schema | None = None,
+        max_tokens: int | None = None,
+        grammar: str | None = None,
+        repair: Repair | None = None,
+        budget: Budget | None = None,
+    ) -> Reply[list[R]]:
+        """All records of a text in one reply; no record is a valid answer. As `structured` otherwise."""
+        reply = await self.structured(
+            prompt,
+            records_model(record),
+            wire=wire,
+            max_tokens=max_tokens,
+            grammar=grammar,
+            repair=repair,
+            budget=budget,
+        )
+        records: list[R] = getattr(reply.value, "records")  # noqa: B009 - the container is made at run time
+        return Reply(records, reply.dropped, reply.truncated, reply.usage, reply.fingerprint, reply.model)
+
+    async def choose(self, prompt: Prompt, options: Sequence[str], *, budget: Budget | None = None) -> Choice:
+        """Probability of each option as the next token, unconstrained: under a schema the figures would be wrong.
+
+        Options must differ in their first token ("Yes" and "No", "A" and "B"). Raises ConfigurationError where the
+        endpoint gives no log-probabilities.
+        """
+        option_masses(options, ())
+        meter = Meter(budget)
+        body = self._body(prompt, prompt.system, 1) | self._extras(None)
+        body |= {"logprobs": True, "top_logprobs": TOP_LOGPROBS}
+        completion, fingerprint = await self._send(body, meter)
+        self._check_refusal(completion, meter)
+        logprobs = completion.choices[0].logprobs
+        first = logprobs.content[0] if logprobs and logprobs.content else None
+        if first is None:
+            raise ConfigurationError(
+                f'{self.endpoint}: the reply holds no log-probabilities; set strategy to "one_call"'
+            )
+        likely = {entry.token: entry.logprob for entry in first.top_logprobs or ()}
+        masses = option_masses(options, {first.token: first.logprob, **likely}.items())
+        return Choice(
+            normalised(masses), sum(masses.values()), meter.usage, fingerprint, completion.model or self.model
+        )
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def _body(self, prompt: Prompt, system: str, max_tokens: int | None) -> dict[str, Any]:
+        """The fields that every request has; their order is fixed, because the bytes are fingerprinted."""
+        messages = prompt.messages()
+        messages[0]["content"] = system
+        body: dict[str, Any] = {"model": self.model, "messages": messages, "temperature": self.settings.temperature}
+        if self.settings.seed is not None:
+            body["seed"] = self.settings.seed
+        return body | {"max_tokens": max_tokens or self.settings.max_output_tokens}
+
+    def _extras(self, grammar: str | None) -> dict[str, Any]:
+        """What only llama.cpp knows; other servers may refuse fields that they do not know."""
+        extras: dict[str, Any] = {}
+        if self.embedded or not self.settings.cache_prompt:
+            extras["cache_prompt"] = self.settings.cache_prompt
+        return extras | ({"grammar": grammar} if grammar else {})
+
+    async def _send(self, body: dict[str, Any], meter: Meter) -> tuple[ChatCompletion, str]:
+        try:
+            return await self._transport.send(body, meter)
+        except ArticleError as error:
+            error.usage = meter.usage
+            raise
+
+    def _read(
+        self, completion: ChatCompletion, parse: Callable[[ChatCompletion], Outcome[M]], meter: Meter
+    ) -> Outcome[M]:
+        """What the reply holds. Refused, cut off, empty and invalid differ: asking again helps the last two."""
+        from summarizer.model.structured import reply_text
+
+        self._check_refusal(completion, meter)
+        empty = not reply_text(completion.choices[0].message).strip()
+        outcome: Outcome[M] = Outcome(None, problem=EMPTY) if empty else parse(completion)
+        if outcome.value is None and completion.choices[0].finish_reason == "length":
+            why = "the reply ended at its token limit with nothing whole in it; raise max_output_tokens"
+            raise ArticleError(FailureKind.TRUNCATED, f"{self.model}: {why}", meter.usage)
+        return outcome
+
+    def _check_refusal(self, completion: ChatCompletion, meter: Meter) -> None:
+        choice = completion.choices[0]
+        said = choice.message.refusal or ("the content filter" if choice.finish_reason == "content_filter" else "")
+        if said:
+            why = f"{self.model}: refused: {said[:MAX_ERROR]}; try another model"
+            raise ArticleError(FailureKind.REFUSED, why, meter.usage)
+
+    def _unusable(self, outcome: Outcome[M], meter: Meter) -> ArticleError:
+        if outcome.problem == EMPTY:
+            return ArticleError(FailureKind.EMPTY_REPLY, f"{self.model}: {EMPTY}; try another model", meter.usage)
+        why = f"{self.model}: no usable reply ({outcome.problem[:MAX_ERROR]}); try another `mode` or model"
+        return ArticleError(FailureKind.INVALID_REPLY, why, meter.usage)
+
+
+def _asked_again(prompt: Prompt, problem: str, repair: Repair | None) -> Prompt:
+    """The original prompt with the last error only: a history of failures grows dear and teaches the model to fail."""
+    problem = problem[:MAX_ERROR]
+    added = repair(problem) if repair else f"Your last reply could not be used: {problem}. Reply again, with JSON only."
+    return Prompt(prompt.system, f"{prompt.user}\n\n{added}", prompt.examples)

@@ -1,0 +1,45 @@
+"""A neutral title, composed from the words of the record; never written by the model."""
+
+from __future__ import annotations
+
+from summarizer.schemas import EventClass, EventDraft, Status
+
+MAX_TITLE_WORDS = 14
+
+_LABELS = {
+    EventClass.TALKS_MEETING: "Talks",
+    EventClass.AGREEMENT_CEASEFIRE: "Agreement",
+    EventClass.SHELLING_MISSILE: "Shelling or missile attack",
+    EventClass.IED_LANDMINE: "Bomb or mine blast",
+    EventClass.RIOT_MOB: "Riot",
+    EventClass.PROTEST_REPRESSED: "Force used against protest",
+    EventClass.ARREST_DETENTION: "Arrests",
+    EventClass.WEAPONS_INTERCEPTED_SEIZED: "Weapons intercepted or seized",
+    EventClass.LOOTING_DESTRUCTION: "Looting or destruction",
+    EventClass.SANCTION_RUPTURE: "Sanctions or rupture",
+    EventClass.AID_ACCESS: "Aid",
+    EventClass.OTHER: "Event",
+}
+_PREFIX = {
+    Status.PLANNED: "Planned: ",
+    Status.THREATENED: "Threatened: ",
+    Status.HYPOTHETICAL: "Possible: ",
+    Status.FOILED: "Foiled: ",
+    Status.DID_NOT_OCCUR: "Did not happen: ",
+}
+
+
+def compose_title(draft: EventDraft) -> str:
+    """Class, who, whom and where in at most 14 words, parts that do not fit left out: "Air strike by jets on a market, Saqra"."""
+    label = _LABELS.get(draft.event_class, draft.event_class.value.replace("_", " ").capitalize())
+    title = _PREFIX.get(draft.status, "") + label
+    link = "with" if draft.event_class is EventClass.TALKS_MEETING else "on" if "strike" in label or "attack" in label else "–"
+    parts = [
+        f" by {draft.initiators[0]}" if draft.initiators else "",
+        f" {link} {draft.targets[0]}" if draft.targets else "",
+        f", {draft.place}" if draft.place and not any(draft.place in t for t in draft.targets) else "",
+    ]
+    for part in parts:
+        if len((title + part).split()) <= MAX_TITLE_WORDS:
+            title += part
+    return title
