@@ -163,6 +163,8 @@ class Coverage(BriefPart):
     """Values that did not pass, by reason."""
     repaired: NonNegativeInt = 0
     """Records in which code corrected or removed a value."""
+    fallbacks: NonNegativeInt = 0
+    """Records told in the article's own words, as the computed sentence did not pass the gate."""
     stale_share: NonNegativeFloat | None = Field(default=None, le=1)
     """Share of dated articles published before the day before the edition; null if none is dated."""
     undated: NonNegativeInt = 0

@@ -6,7 +6,7 @@ A field that nothing in the text or the tables fills stays null: null is never 0
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, computed_field
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, computed_field, model_validator
 
 from .codebook import Assertion, EventClass, Granularity, Modality, Status, TemporalRole
 from .codebook_parts import (
@@ -244,6 +244,12 @@ class EventRecord(Part):
     tags: list[str] = []
     provenance: Provenance
     validation: Validation = Validation()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _recompute_modality(cls, value: object) -> object:
+        """A dumped record can be read again: `modality` is not stored but computed anew."""
+        return {k: v for k, v in value.items() if k != "modality"} if isinstance(value, dict) else value
 
     @computed_field  # type: ignore[prop-decorator]
     @property

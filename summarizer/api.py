@@ -11,12 +11,12 @@ import atexit
 import contextlib
 import secrets
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from summarizer.articles import Article
 from summarizer.errors import ConfigurationError
@@ -167,7 +167,7 @@ class Summarizer:
 
     async def _stream(
         self, articles: Iterable[ArticleLike], schema: type[Record], guideline: str | None
-    ) -> AsyncIterator[Extraction[Any]]:
+    ) -> AsyncGenerator[Extraction[Any]]:
         from summarizer.pipeline import stream
 
         extractor = await asyncio.to_thread(self._extractor, schema, guideline)
@@ -248,10 +248,11 @@ def _background_loop() -> Iterator[asyncio.AbstractEventLoop]:
     try:
         yield loop
     finally:
+        # On its own thread: a caller may stand inside another running loop, where this one could not be run.
+        for last in (loop.shutdown_asyncgens(), loop.shutdown_default_executor()):
+            asyncio.run_coroutine_threadsafe(last, loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
 
 
@@ -307,7 +308,7 @@ def extract(
 
     Raises ConfigurationError where no model can be reached; the article's own trouble goes into `.error`.
     """
-    return cast(Extraction[Any], shared().extract(article, schema, guideline))
+    return shared().extract(article, schema, guideline)
 
 
 def brief(

@@ -104,7 +104,12 @@ def brief(
     now = datetime.now().astimezone()
     made = build_brief(results, edition_date=edition.date() if edition else now.date(), generated_at=now)
     suffix = Path(output).suffix if output else ".md"
-    text = {".html": made.to_html, ".json": lambda: made.model_dump_json(indent=2) + "\n"}.get(suffix, made.to_markdown)()
+    if suffix == ".html":
+        text = made.to_html()
+    elif suffix == ".json":
+        text = made.model_dump_json(indent=2) + "\n"
+    else:
+        text = made.to_markdown()
     _write(output or "-", text)
     _finish(results, unreadable)
 
@@ -115,12 +120,14 @@ def schema(
     wire: Annotated[bool, typer.Option("--wire", help="The schema that the model fills (event and draft only).")] = False,
 ) -> None:
     """Print a JSON Schema."""
+    from pydantic import BaseModel
+
     from summarizer.articles import Article
     from summarizer.schemas import EventDraft, EventRecord, Extraction
     from summarizer.schemas.brief import DailyBrief
     from summarizer.schemas.wire import records_schema
 
-    known = {"event": EventRecord, "draft": EventDraft, "extraction": Extraction, "brief": DailyBrief, "article": Article}
+    known: dict[str, type[BaseModel]] = {"event": EventRecord, "draft": EventDraft, "extraction": Extraction, "brief": DailyBrief, "article": Article}
     if name not in known or (wire and name not in ("event", "draft")):
         _fail(f"no schema {name!r}: choose from {', '.join(known)}" + ("; --wire goes with event or draft" if wire else ""))
     found = records_schema(EventDraft) if wire else known[name].model_json_schema(mode="serialization")
@@ -230,7 +237,7 @@ def _progress(
 def _finish(results: Sequence[tuple[Article, Extraction[EventDraft]]], unreadable: Sequence[Unreadable]) -> None:
     """List what failed; exit status 1 if anything did."""
     failed = [f"{a.source or a.title or a.doc_id}: {r.error.message}" for a, r in results if r.error]
-    failed += [str(item) for item in unreadable]
+    failed += [item.failure.message for item in unreadable]
     for line in failed:
         _console().print(f"failed: {line}", style="red", markup=False, highlight=False, soft_wrap=True)
     if failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import os
 import platform
@@ -69,16 +70,22 @@ def _embedded(settings: Settings) -> Check:
 
 
 def _endpoint(settings: Settings) -> Check:
-    """The endpoint's model list, asked with a short time limit."""
-    from summarizer.model.endpoint import Endpoint, models_at
-
+    """The endpoint's model list; nothing is asked of a model."""
     try:
-        endpoint = Endpoint.of(settings.base_url, settings.api_key)
-        offered = models_at(endpoint, timeout=5)
+        offered = asyncio.run(_offered(settings))
     except SummarizerError as error:
         return Check("endpoint", False, str(error))
+    listed = ", ".join(offered[:8]) or "no models"
+    where = settings.base_url or "OpenAI"
     if not settings.model:
-        return Check("endpoint", False, f"{endpoint}, no model named", f"set SUMMARIZER_MODEL; it offers {', '.join(offered[:8])}")
-    known = settings.model in offered
-    advice = "" if known else f"the endpoint lists {', '.join(offered[:8]) or 'no models'}"
-    return Check("endpoint", True, f"{endpoint}, model {settings.model}", advice)
+        return Check("endpoint", False, f"{where}, no model named", f"set SUMMARIZER_MODEL; it offers {listed}")
+    advice = "" if settings.model in offered else f"the endpoint lists {listed}"
+    return Check("endpoint", True, f"{where}, model {settings.model}", advice)
+
+
+async def _offered(settings: Settings) -> list[str]:
+    from summarizer.model.client import ModelClient
+
+    quick = settings.model_copy(update={"timeout": min(settings.timeout, 10.0)})
+    async with ModelClient(quick, model="", base_url=settings.base_url, api_key=settings.api_key) as client:
+        return await client.offered()

@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from pydantic import create_model
 
 from summarizer.articles import Article, Sentence
 from summarizer.errors import ArticleError
-from summarizer.grounding import ArticleIndex, check_record, index
+from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
 from summarizer.grounding.instructions import is_instruction
 from summarizer.merging import merge_drafts
 from summarizer.model.client import ModelClient, Reply
 from summarizer.model.usage import Budget
 from summarizer.records import Origin, build_event, with_values
+from summarizer.roles import without_speakers
 from summarizer.schemas import EventDraft, Extraction, FailureKind, Reason, Record, Rejection, Usage
+from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.settings import Settings
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
 from summarizer.vocabulary import sentence_grammar, sentence_wire
@@ -158,46 +160,57 @@ class Extractor(Generic[R]):
 def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str) -> Extraction[R]:
     """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema."""
     ready = index(article)
-    kept: list[R] = []
-    rejected = list(drafts.rejected)
-    issues: dict[int, tuple[Rejection, ...]] = {}
-    for position, draft in enumerate(drafts.items):
-        checked = check_record(article, draft, ready, position=position)
-        rejected.extend(checked.rejections)
-        if checked.record is not None:
-            kept.append(checked.record)
-            issues[checked.record.sentences[0]] = checked.rejections
+    checked = [_checked(article, draft, ready, n) for n, draft in enumerate(drafts.items)]
     result = Extraction[R](
         doc_id=article.doc_id,
         source=article.source,
-        rejected=rejected,
+        rejected=[*drafts.rejected, *(r for c in checked for r in c.rejections)],
         usage=drafts.usage,
         warnings=[*drafts.warnings, *_instructions(article)],
     )
+    kept = [replace(c, record=with_values(c.record, article)) for c in checked if c.record is not None]
     if not issubclass(schema, EventDraft):
-        return result.model_copy(update={"records": [with_values(record, article) for record in kept]})
+        return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
-    return result.model_copy(update=_events(article, kept, ready, origin, issues))
+    events = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
+    built = [build_event(article, c, origin) for c in events]
+    return result.model_copy(update={"records": [c.record for c in events], "events": built})
 
 
-def _events(
-    article: Article,
-    kept: Sequence[Record],
-    ready: ArticleIndex,
-    origin: Origin,
-    issues: dict[int, tuple[Rejection, ...]],
-) -> dict[str, object]:
-    """The shipped schema's records and events. Joined records pass the gate again: their evidence is new."""
-    drafts = [d for d in kept if isinstance(d, EventDraft)]
-    records, events = [], []
-    for draft in merge_drafts(article, drafts):
-        checked = check_record(article, with_values(draft, article), ready)
-        if checked.record is None:
+def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:
+    """The gate, and for the shipped schema the split of doers from speakers."""
+    checked = check_record(article, draft, ready, position=position)
+    if isinstance(draft, EventDraft):
+        return cast(Checked[R], without_speakers(cast(Checked[EventDraft], checked), ready))
+    return checked
+
+
+def _joined(
+    article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex
+) -> list[Checked[EventDraft]]:
+    """Drafts of one event as one. What was joined passes the gate again, because its evidence is new."""
+    out = []
+    for draft, parts in merge_drafts(article, [c.record for c in checked if c.record is not None]):
+        if len(parts) == 1:
+            out.append(checked[parts[0]])
             continue
-        found = [r for n in draft.sentences for r in issues.get(n, ())]
-        records.append(checked.record)
-        events.append(build_event(article, replace(checked, rejections=tuple(found)), origin))
-    return {"records": records, "events": events}
+        again = check_record(article, draft, ready)
+        if again.record is None:
+            # Each part passed alone: better two records than none.
+            out.extend(checked[i] for i in parts)
+            continue
+        added = {s.sentence for i in parts for s in _supports(checked[i]) if s.link is EvidenceLink.ELSEWHERE}
+        evidence = {
+            name: tuple(s._replace(link=EvidenceLink.ELSEWHERE) if s.sentence in added else s for s in found)
+            for name, found in again.evidence.items()
+        }
+        rejections = (*(r for i in parts for r in checked[i].rejections), *again.rejections)
+        out.append(Checked(with_values(again.record, article), evidence, rejections))
+    return out
+
+
+def _supports(checked: Checked[EventDraft]) -> Iterator[Support]:
+    return (support for found in checked.evidence.values() for support in found)
 
 
 def _instructions(article: Article) -> list[str]:

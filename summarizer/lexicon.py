@@ -16,7 +16,7 @@ def _set(words: str) -> frozenset[str]:
 ARTICLES = _set("the a an")
 DETERMINERS = ARTICLES | _set("his her its their our my this that these those some any each every another")
 PRONOUNS = _set(
-    "he she it they him her them his hers its their theirs we us our i you me my your who whom which that this these those"
+    "he she it they him her them his hers its their theirs we our i you me my your who whom which that this these those"
     " himself herself itself themselves someone somebody anyone anybody everyone everybody nobody one ones other others"
     " former latter both each all some any"
 )
@@ -37,8 +37,12 @@ FUNCTION_WORDS = (
     ARTICLES
     | AUXILIARIES
     | PREPOSITIONS
-    | _set("and or but nor so yet while when where then also only just not no there here if because that which who whom whose")
-    | _set("however meanwhile moreover although though unless whether still again too very more most much many such same its it")
+    | _set(
+        "and or but nor so yet while when where then also only just not no there here if because that which who whom whose"
+    )
+    | _set(
+        "however meanwhile moreover although though unless whether still again too very more most much many such same its it"
+    )
 )
 DROPPABLE = ARTICLES | _set("that also of in on at for as then has have had is are was were and")
 """Function words whose loss leaves a quotation's meaning alone; never a negation, a modal, "to" or "by"."""
@@ -59,13 +63,19 @@ IRREGULAR_PARTICIPLES = _set(
     "taken seen given gone known shown driven fallen broken chosen thrown shaken stolen written withdrawn overthrown blown"
     " drawn begun flown hidden torn sunk laid told held sent met brought struck"
 )
-NOT_VERBS_IN_ED = _set("hundred armed unarmed masked united red bed shed need speed seed breed indeed naked wounded injured dead")
+NOT_VERBS_IN_ED = _set(
+    "hundred armed unarmed masked united red bed shed need speed seed breed indeed naked wounded injured dead mohammed muhammed mohamed ahmed saeed sayed waleed rasheed majeed khaled hamed javed"
+)
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept"
     " oct nov dec"
 )
-TIME_WORDS = WEEKDAYS | MONTHS | _set("today yesterday tomorrow tonight overnight morning evening afternoon night midnight noon week month")
+TIME_WORDS = (
+    WEEKDAYS
+    | MONTHS
+    | _set("today yesterday tomorrow tonight overnight morning evening afternoon night midnight noon week month")
+)
 
 # --- Speech ----------------------------------------------------------------------------------------------------------
 
@@ -81,16 +91,26 @@ SPEECH_VERBS = _set(
     " verified put puts condemn condemns condemned urge urges urged suggest suggests suggested show shows showed disclose"
     " disclosed indicate indicates indicated conclude concluded hail hailed praise praised call called point pointed list listed"
     " mention mentioned quip ask asks asked demand demands demanded tally tallied identify identified vow vows vowed"
+    " clarify clarifies clarified name names named register registered registers promise promised pledged repeat repeats repeated raise"
+    " raised"
 )
+ADDRESSING_VERBS = _set(
+    "accuse accuses accused accusing blame blames blamed blaming condemn condemns condemned praise praised hail hailed urge urges"
+    " urged warn warns warned ask asks asked tell tells told"
+)
+"""Speech verbs whose object is a party: who says it to or of whom can be swapped."""
 DENIAL_VERBS = _set("deny denies denied denying denial denials refute refutes refuted refuting disavows")
-DISMISSAL_VERBS = _set("reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes disputed disputing")
+DISMISSAL_VERBS = _set(
+    "reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes disputed disputing"
+)
 """Deny only when what is dismissed is a report: "dismissed claims that …", "rejected allegations of …"."""
 REPORT_NOUNS = _set(
     "claim claims report reports allegation allegations accusation accusations rumour rumours rumor rumors suggestion suggestions"
     " charge charges assertion assertions account accounts involvement responsibility"
 )
-SPEECH_NOUNS = _set("statement report account interview communique bulletin post tweet message briefing speech letter release")
-STANCE_VERBS = DENIAL_VERBS | DISMISSAL_VERBS | _set("confirm confirms confirmed confirming")
+SPEECH_NOUNS = _set(
+    "statement announcement figure data statistic report account interview communique bulletin post tweet message briefing speech letter release"
+)
 
 # --- Reality: what has not happened, or is not said to have ----------------------------------------------------------
 
@@ -115,31 +135,58 @@ FOIL_WORDS = _set(
     "foil foils foiled foiling thwart thwarts thwarted thwarting avert averts averted averting prevent prevents prevented"
     " preventing"
 )
+FOIL_SIGNS = _set(
+    "intercepted intercept defused disarmed detected detecting discovered repelled preparing plot plotting plotted before seized down"
+)
+"""Not enough to doubt that something happened, but enough to believe a record that calls it foiled."""
+FALSE_WORDS = _set("false baseless unfounded fabricated fake hoax lies wrong incorrect")
 FAIL_WORDS = _set("fail fails failed failing attempt attempts attempted attempting try tries tried trying failure")
 CANCEL_WORDS = _set(
     "cancel cancels cancelled canceled cancelling canceling postpone postpones postponed postponing scrap scraps scrapped abandon"
     " abandons abandoned abandoning abort aborted refuse refuses refused refusing decline declines declined declining"
 )
-EVENT_VERBS = _set(
-    "take taken took held hold happen happened occur occurred carried conducted launched begin start started resume resumed go gone"
-    " staged signed reached convened concluded convene place proceed materialise materialize done made"
-)
+HAPPENING = _set("happen occur begin start resume proceed materialise materialize convene")
 """Say of their subject that it takes place: an operator over them covers the subject as well."""
 IMPLICATIVES = _set(
-    "began begin begins started start starts continued continue continues continuing managed manages used helped forced had have"
-    " has came went rushed resumed moved proceeded made resorted led leading caused needed was were able enough"
+    "began begin begins started start starts continued continue continues continuing managed manages used helped forced came went"
+    " rushed resumed moved proceeded resorted led leading caused able enough forcing helping leaving sent causing"
 )
-"""Before "to" and a verb these leave it told as fact: "continued to shell", "were forced to flee"."""
+"""Before "to" and a verb, also with an object between, these leave it told as fact: "continued to shell"."""
+IMPLICATIVE_AUXILIARIES = _set("had have has having needed was were")
+"""The same, but only right before "to": "had to flee"."""
+FACT_GERUNDS = _set(
+    "began begin begins started start starts continued continue continues kept keep keeps resumed resume resumes reported finished"
+    " admitted acknowledged described recalled spent seen was were is are been be including following after before while by without"
+    " stopped left killed of for when and as since went came remained remain"
+)
+"""Words after which an "-ing" form tells a fact; after other verbs it need not ("is mulling bombing")."""
+FACT_NOUNS = _set(
+    "fact facts news statement statements announcement confirmation evidence sign signs reports report extent degree point time day"
+    " moment result way place reason impression indication proof"
+)
+FACT_ADJECTIVES = _set(
+    "true clear certain confirmed known understood believed reported evident obvious alleged right correct reportedly"
+)
+SUPPORTING = _set(
+    "confirmed confirms make makes made repeat repeated repeats back backed renewed published issued received cited citing according"
+    " amid after following with support supported investigate investigated investigating investigates by from face faced faces despite"
+    " amplified echoed is are was were there be been has have had heard say said says responded commented asked reacted"
+)
+"""Before "claims that …" these do not turn against the claim; any other verb may."""
 ACCUSING = _set("accused accuses accuse accusing accusation accusations suspected convicted guilty instead capable")
 
 # --- Casualties: cues by kind and form -------------------------------------------------------------------------------
 
 PARTICIPLES = {
-    "killed": _set("killed slain murdered executed assassinated massacred martyred beheaded lynched slaughtered gunned"),
+    "killed": _set(
+        "killed slain murdered executed assassinated massacred martyred beheaded lynched slaughtered gunned"
+    ),
     "injured": _set("injured wounded hurt maimed hospitalised hospitalized"),
-    "detained": _set("detained arrested jailed imprisoned apprehended rounded"),
+    "detained": _set("detained arrested jailed imprisoned apprehended rounded remanded handcuffed"),
     "abducted": _set("abducted kidnapped snatched"),
-    "displaced": _set("displaced uprooted evacuated"),
+    "captured": _set("captured held seized freed released"),
+    "missing": _set("disappeared vanished"),
+    "displaced": _set("displaced uprooted evacuated evicted relocated"),
     "affected": _set("affected"),
 }
 ACTIVES = {
@@ -155,17 +202,25 @@ STATES = {
     "injured": _set(""),
     "missing": _set("missing unaccounted"),
     "abducted": _set("hostage captive"),
-    "displaced": _set("fled flee fleeing homeless"),
-    "detained": _set("custody"),
+    "displaced": _set("fled flee fleeing homeless sheltering"),
+    "detained": _set("custody questioning"),
 }
 NOUNS = {
     "killed": _set("death deaths fatality fatalities toll killings bodies body corpses lives"),
-    "injured": _set("injury injuries"),
+    "injured": _set("injury injuries burns"),
     "detained": _set("arrests detentions detainees"),
+    "captured": _set("prisoners"),
     "abducted": _set("hostages captives abductions kidnappings"),
-    "displaced": _set("refugees"),
+    "displaced": _set("refugees evacuees"),
     "casualties_unspecified": _set("casualties casualty victims"),
 }
+FORMS = {
+    key: (kind, form)
+    for form, table in (("participle", PARTICIPLES), ("active", ACTIVES), ("state", STATES), ("noun", NOUNS))
+    for kind, keys in table.items()
+    for key in keys
+}
+"""Folded key -> (casualty kind, form)."""
 KIND_NAMES = {
     "killed": _set("killed dead deaths death died fatalities fatality kills slain"),
     "injured": _set("injured wounded hurt injuries injury wounds"),
@@ -177,6 +232,12 @@ KIND_NAMES = {
     "affected": _set("affected"),
 }
 """Words in a field's name that say which casualty it counts."""
+ACCEPTED_KINDS = {"detained": _set("detained captured"), "abducted": _set("abducted captured")}
+"""Cues of "captured" leave open who holds the people: either field may take them."""
+PATIENT_VERBS = _set("brought taken treated admitted rushed carried transferred")
+"""Verbs between people and their injuries: "were taken to hospital with burns"."""
+LEAVING_WORDS = _set("from left leave leaving leaves fled flee fleeing lost abandoned abandon out")
+"""Before "their homes" these make people displaced."""
 
 THINGS = _set(
     "vehicle car truck lorry bus tank armoured convoy house home building school hospital clinic church mosque shop store market"
@@ -187,12 +248,12 @@ THINGS = _set(
     " place location spot room floor storey story point seat vote article law resolution stage phase day hour week month year"
     " bag box sack crate item motorcycle motorbike bike wagon carriage train station plant factory refinery pipeline bank warehouse"
     " stall kiosk tree street block side front line hole charge count degree tower pylon interceptor battery system"
-    " launcher device parcel letter copy page metre wave minute"
+    " launcher device parcel letter copy page metre wave minute meeting talk copter weapon"
 )
 TOLL_WORDS = _set("toll number tally count total figure")
 LINKS = _set(
     "remain remains remained went reported listed declared left found feared presumed believed confirmed taken held made pronounced"
-    " thought known said in into as to of"
+    " thought known said in into as to of treated for suffered sustained with treatment picked up under their his her from left leaving"
 )
 """Words that may stand between the people counted and what befell them: "remain in custody", "are feared dead"."""
 INCLUDING = _set("including among most mostly mainly all some many several aged")

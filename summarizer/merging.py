@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from summarizer.articles import Article, Sentence
 from summarizer.grounding.text import keys_of
@@ -40,16 +41,24 @@ _VIOLENT = frozenset(
 )
 
 
-def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[EventDraft]:
+class Joined(NamedTuple):
+    """One event: its draft, and the positions of the drafts that were joined into it."""
+
+    draft: EventDraft
+    parts: tuple[int, ...]
+
+
+def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]:
     """Join the drafts that tell one event; the order of first telling is kept and no value is lost but repeats."""
     by_number = {s.number: s for s in article.sentences}
-    merged: list[EventDraft] = []
-    for draft in drafts:
-        at = next((i for i in range(len(merged) - 1, -1, -1) if _same(merged[i], draft, by_number, article.published)), None)
+    merged: list[Joined] = []
+    for position, draft in enumerate(drafts):
+        backwards = range(len(merged) - 1, -1, -1)
+        at = next((i for i in backwards if _same(merged[i].draft, draft, by_number, article.published)), None)
         if at is None:
-            merged.append(draft)
+            merged.append(Joined(draft, (position,)))
         else:
-            merged[at] = _joined(merged[at], draft)
+            merged[at] = Joined(_joined(merged[at].draft, draft), (*merged[at].parts, position))
     return merged
 
 

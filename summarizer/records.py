@@ -15,6 +15,7 @@ from summarizer.resolve.claims import assertion, attribution
 from summarizer.resolve.dates import clause_tense, resolve_when, time_of_day
 from summarizer.resolve.numbers import read_figure
 from summarizer.resolve.people import population
+from summarizer.resolve.place_roles import place_role
 from summarizer.resolve.scope import countable, granularity, is_cumulative, temporal_role
 from summarizer.resolve.titles import compose_title
 from summarizer.resolve.weapons import weapon
@@ -39,7 +40,6 @@ from summarizer.schemas.codebook_parts import (
     ActorRole,
     CasualtyKind,
     EvidenceLink,
-    PlaceRole,
     Tense,
     TimeBasis,
     TimePrecision,
@@ -49,14 +49,7 @@ from summarizer.schemas.event import Attribution, Validation
 
 R = TypeVar("R", bound=Record)
 
-_PLACE_ROLES = {
-    EventClass.TALKS_MEETING: PlaceRole.VENUE,
-    EventClass.AGREEMENT_CEASEFIRE: PlaceRole.VENUE,
-    EventClass.STATEMENT: PlaceRole.VENUE,
-    EventClass.FORCE_DEPLOYMENT: PlaceRole.DESTINATION,
-    EventClass.FORCE_WITHDRAWAL: PlaceRole.ORIGIN,
-    EventClass.DISPLACEMENT: PlaceRole.ORIGIN,
-}
+_OTHER_KINDS = {kind.value: kind for kind in CasualtyKind}
 _TENSES = {Status.PLANNED: Tense.FUTURE, Status.THREATENED: Tense.FUTURE}
 
 
@@ -130,7 +123,7 @@ def build_event(article: Article, checked: Checked[EventDraft], origin: Origin) 
         assertion=assertion(draft.event_class, draft.initiators, claims, told),
         temporal_role=role,
         time=time,
-        locations=[Location(raw=draft.place, role=_PLACE_ROLES.get(draft.event_class, PlaceRole.TARGET_AREA))] if draft.place else [],
+        locations=_locations(draft, told),
         actors=_actors(draft),
         casualties=casualties,
         weapons=list(dict.fromkeys(weapon(w) for w in draft.weapons)),
@@ -224,6 +217,13 @@ def _context_evidence(article: Article, sentence: Sentence) -> Evidence:
     )
 
 
+def _locations(draft: EventDraft, told: Sequence[str]) -> list[Location]:
+    if draft.place is None:
+        return []
+    sentence = next((t for t in told if draft.place in t), told[0])
+    return [Location(raw=draft.place, role=place_role(draft.event_class, draft.place, sentence))]
+
+
 def _actors(draft: EventDraft) -> list[Participant]:
     meets = draft.event_class is EventClass.TALKS_MEETING
     actors = [Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.INITIATOR) for a in draft.initiators]
@@ -244,7 +244,7 @@ def _casualties(
     rows = (
         ("killed", CasualtyKind.KILLED, draft.killed, draft.killed_who),
         ("injured", CasualtyKind.INJURED, draft.injured, draft.injured_who),
-        ("other_figure", CasualtyKind(draft.other_kind) if draft.other_kind else None, draft.other_figure, None),
+        ("other_figure", _OTHER_KINDS[draft.other_kind] if draft.other_kind else None, draft.other_figure, None),
     )
     out = []
     for field, kind, figure, who in rows:

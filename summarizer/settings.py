@@ -9,6 +9,8 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from summarizer.model.catalogue import CATALOGUE
+
 DEFAULT_MODEL = "qwen2.5-coder-1.5b"
 """The embedded model that is used where no endpoint and no key is set."""
 
@@ -71,16 +73,22 @@ class Settings(BaseSettings):
 
     @property
     def embedded(self) -> bool:
-        """Whether the model runs in-process: no endpoint and no key, or a model that is a file or in the catalogue."""
-        if self.base_url:
-            return False
-        return self.api_key is None or (self.model or "").endswith(".gguf") or (self.model or "").startswith("hf:")
+        """Whether the model runs in-process: its name says so (catalogue, `.gguf`, `hf:`), or no endpoint and key are set.
+
+        A name of the catalogue wins over a key or endpoint in the environment: no article leaves the machine by surprise.
+        """
+        name = self.model or ""
+        if name in CATALOGUE or name.lower().endswith(".gguf") or name.startswith("hf:"):
+            return True
+        return self.base_url is None and self.api_key is None
 
     @classmethod
     def load(cls, config: Path | None = None, **values: object) -> Settings:
         """Settings with `config` in place of `./summarizer.toml`; `values` win over both file and environment."""
         if config is None:
             return cls(**values)  # type: ignore[arg-type]
+        if not config.is_file():
+            raise FileNotFoundError(f"{config}: no such settings file")
         return type("Settings", (cls,), {"model_config": {**cls.model_config, "toml_file": config}})(**values)  # type: ignore[no-any-return]
 
     @classmethod

@@ -38,7 +38,7 @@ from summarizer.schemas.codebook_parts import (
     TimePrecision,
 )
 
-PUBLISHED = date(2023, 5, 9)
+PUBLISHED = date(2023, 6, 6)
 """A Tuesday."""
 
 

@@ -14,7 +14,10 @@ _AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|can)\
 _NEGATION = re.compile(r"\b(?:not|never) |n[’']t\b")
 _DENIES = re.compile(r"\b(denied|denies|rejected claims|dismissed claims)\b")
 _SAYS = re.compile(r"\b(said|says|confirmed|reported|claimed|announced)(?= that\b| it\b| its\b| the\b)")
-_DUE = re.compile(r"\b(?:is|are) (?:due|expected|scheduled|set) to (\w+)|\b(?:will|would) (\w+)|\bplan(?:s|ned) to (\w+)")
+_COUNTING = re.compile(r"(?:second|third|fourth|fifth|million|thousand|hundred|dozen|score|without)")
+_DUE = re.compile(
+    r"\b(?:is|are) (?:due|expected|scheduled|set) to (\w+)|\b(?:will|would) (\w+)|\bplan(?:s|ned) to (\w+)"
+)
 
 
 def digits(item: Item, pool: Pool) -> str | None:
@@ -46,7 +49,11 @@ def number_word(item: Item, pool: Pool) -> str | None:
         return None
     match = pool.rng.choice(found)
     new = other_word(match.group(), pool.rng)
-    return item.text[: match.start()] + (new.capitalize() if match.group()[0].isupper() else new) + item.text[match.end() :]
+    return (
+        item.text[: match.start()]
+        + (new.capitalize() if match.group()[0].isupper() else new)
+        + item.text[match.end() :]
+    )
 
 
 def other_word(word: str, rng: Random) -> str:
@@ -88,7 +95,12 @@ def base_of(verb: str) -> str | None:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
         return stem[:-1]
     soft = re.search(r"(?:[aiou]t|iz|is|[aeiou]s|c|g|v|u|dg|as|bl|[aeiou]r|[aeiou]d)$", stem)
-    return stem + "e" if soft and not stem.endswith(("ead", "eat", "oad", "isit", "eed", "udit", "ain", "air", "eer", "ver", "ter", "der")) else stem
+    return (
+        stem + "e"
+        if soft
+        and not stem.endswith(("ead", "eat", "oad", "isit", "eed", "udit", "ain", "air", "eer", "ver", "ter", "der"))
+        else stem
+    )
 
 
 def negation_removed(item: Item, pool: Pool) -> str | None:
@@ -140,7 +152,11 @@ def denial_asserted(item: Item, pool: Pool) -> str | None:
 def assertion_denied(item: Item, pool: Pool) -> str | None:
     """ "said that" becomes "denied that"."""
     match = _SAYS.search(item.text)
-    return item.text[: match.start()] + pool.rng.choice(("denied", "refuted")) + item.text[match.end() :] if match else None
+    return (
+        item.text[: match.start()] + pool.rng.choice(("denied", "refuted")) + item.text[match.end() :]
+        if match
+        else None
+    )
 
 
 def planned_held(item: Item, pool: Pool) -> str | None:
@@ -151,7 +167,17 @@ def planned_held(item: Item, pool: Pool) -> str | None:
     verb = next(g for g in match.groups() if g)
     if verb in ("be", "have", "not", "take", "also"):
         return None
-    past = {"meet": "met", "hold": "held", "send": "sent", "go": "went", "give": "gave"}.get(verb, verb + ("d" if verb.endswith("e") else "ed"))
+    past = {
+        "meet": "met",
+        "hold": "held",
+        "send": "sent",
+        "go": "went",
+        "give": "gave",
+        "begin": "began",
+        "put": "put",
+        "leave": "left",
+        "make": "made",
+    }.get(verb, verb + ("d" if verb.endswith("e") else "ed"))
     return item.text[: match.start()] + past + item.text[match.end() :]
 
 
@@ -169,8 +195,8 @@ def curly(text: str, rng: Random) -> str:
 
 
 def spaces(text: str, rng: Random) -> str:
-    """Doubled and no-break spaces, a line break."""
-    out = [rng.choice(("  ", "\u00a0", "\n")) if c == " " and rng.random() < 0.3 else c for c in text]
+    """Doubled and no-break spaces, tabs."""
+    out = [rng.choice(("  ", "\u00a0", "\t")) if c == " " and rng.random() < 0.3 else c for c in text]
     return "".join(out)
 
 
@@ -201,12 +227,20 @@ def dropped_word(text: str, rng: Random) -> str | None:
 
 def typo(text: str, rng: Random) -> str | None:
     """One letter less, or two swapped, in a lower-case word of six letters or more; never a name or number word."""
-    spots = [m for m in re.finditer(r"\b[a-z]{6,}\b", text) if m.group() not in NUMBER_WORDS and text.count(m.group()) == 1]
+    spots = [
+        m
+        for m in re.finditer(r"\b[a-z]{6,}\b", text)
+        if m.group() not in NUMBER_WORDS and not _COUNTING.match(m.group()) and text.count(m.group()) == 1
+    ]
     if not spots:
         return None
     match = rng.choice(spots)
     word, i = match.group(), rng.randrange(1, len(match.group()) - 2)
-    new = word[:i] + word[i + 1 :] if rng.random() < 0.5 or word[i] == word[i + 1] else word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    new = (
+        word[:i] + word[i + 1 :]
+        if rng.random() < 0.5 or word[i] == word[i + 1]
+        else word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    )
     return text[: match.start()] + new + text[match.end() :]
 
 
@@ -217,6 +251,9 @@ def ellipsis(text: str, rng: Random) -> str | None:
         return None
     a, b = len(words) // 2, len(words) - len(words) // 4
     left_out = " ".join(words[a:b]).lower()
-    if re.search(r"\b(?:not|no|never|without|den\w+|if|unless|fail\w*|threat\w*|possib\w*|fear\w*|cancel\w*|foil\w*|refus\w*|prevent\w*|try|tried|nor|none)\b|n[’']t", left_out):
+    if re.search(
+        r"\b(?:not|no|never|without|den\w+|if|unless|fail\w*|threat\w*|possib\w*|fear\w*|cancel\w*|foil\w*|refus\w*|prevent\w*|try|tried|nor|none)\b|n[’']t",
+        left_out,
+    ):
         return None
     return " ".join(words[:a]) + " … " + " ".join(words[b:])

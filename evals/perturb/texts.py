@@ -10,11 +10,12 @@ from random import Random
 from typing import NamedTuple
 
 from summarizer.articles import Article
+from summarizer.grounding import is_instruction
 
-_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]*[a-z](?: (?:al-|de |von )?[A-Z][\w-]*[a-z])*")
+_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]*\w(?: (?:al-|de |von )?[A-Z][\w-]*\w)*")
 _NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October"
-    " November December I We He She They It".split()
+    " November December Aug Sept Oct Nov Dec Jan Feb I We He She They It".split()
 )
 _EVENT = re.compile(r"\(EVT: ([^)]+)\)")
 CLASSES = {
@@ -55,7 +56,11 @@ def _plover(row: dict[str, object]) -> Item:
     found = _EVENT.findall(str(info.get("markup", ""))) if isinstance(info, dict) else []
     verb = found[0].split()[0] if found else None
     actors = row.get("source")
-    source = str(actors[0].get("actorText", "")) if isinstance(actors, list) and actors and isinstance(actors[0], dict) else None
+    source = (
+        str(actors[0].get("actorText", ""))
+        if isinstance(actors, list) and actors and isinstance(actors[0], dict)
+        else None
+    )
     usable = verb is not None and len(re.findall(rf"\b{re.escape(verb)}\b", text)) == 1
     return Item(
         text,
@@ -76,7 +81,7 @@ def load_articles(folders: Iterable[Path]) -> list[Item]:
             out.extend(
                 Item(" ".join(s.text.split()), names_of(s.text), path.stem)
                 for s in article.sentences
-                if 5 <= len(s.text.split()) <= 60
+                if 5 <= len(s.text.split()) <= 60 and s.text[0].isalnum() and not is_instruction(s.text)
             )
     return out
 

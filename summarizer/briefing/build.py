@@ -9,20 +9,20 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from summarizer.articles import Article
-from summarizer.schemas import EventClass, EventRecord, Extraction, Record
+from summarizer.schemas import EventClass, EventRecord, Extraction, Record, Status
 from summarizer.schemas.brief import DailyBrief, Quote, Section, SectionItem, Statement, Takeaway, WatchItem
 from summarizer.schemas.codebook_parts import Speech
 
 from .citations import cite, numbers_of
-from .clauses import REAL
 from .coverage import Item, coverage, method_note, source_statement, sources
 from .gaps import information_gaps
+from .gate import check_text, worded, wordings
 from .nouns import capital, neutral
 from .order import EXPECTED, groups, is_background, ranked, significance
 from .statements import direct_quote
 from .totals import casualty_table
 from .when import dates_text
-from .wording import claimants, label, sentence, words
+from .wording import QUOTING, claimants, label, sentence, words
 
 BLUF_WORDS = 50
 MAX_TAKEAWAYS = 7
@@ -104,7 +104,8 @@ def _brief_id(edition: date, records: Sequence[EventRecord], items: Sequence[Ite
 
 
 def _period(news: Sequence[EventRecord]) -> tuple[date, date] | None:
-    real = [r.time for r in news if r.status in REAL]
+    """First and last day of what has happened; what goes on may have begun long ago."""
+    real = [r.time for r in news if r.status is Status.OCCURRED]
     days = [d for t in real for d in (t.start, t.end) if d]
     return (min(days), max(days)) if days else None
 
@@ -125,7 +126,8 @@ def _bluf(
         if len(chosen) == 2:
             break
     if not chosen:
-        chosen, texts = list(news[:1]), [f"The articles report {len(news)} events; none fits this line."]
+        fits = [t for t in wordings(news[0], edition) if words([t]) <= BLUF_WORDS]
+        chosen, texts = list(news[:1]), fits[:1]
     return Statement(text=" ".join(texts), events=[r.event_id for r in chosen], citations=numbers_of(chosen, numbers))
 
 
@@ -139,10 +141,10 @@ def _leads(news: Sequence[EventRecord]) -> list[EventRecord]:
 
 
 def _fitting(record: EventRecord, room: int, edition: date) -> str | None:
-    """The longest wording of at most `room` words that is one sentence."""
-    for tolls in (True, False):
-        text = sentence(record, edition, tolls=tolls)
-        if words([text]) <= room and not re.search(r"[.!?][”’]?\s", text):
+    """The computed wording of at most `room` words, if it is one sentence; a quotation seldom stands alone."""
+    for text in (sentence(record, edition), sentence(record, edition, tolls=False)):
+        short = words([text]) <= room and not re.search(r"[.!?][”’]?\s", text)
+        if short and not text.startswith(QUOTING) and not check_text(text, [record], edition):
             return text
     return None
 
@@ -152,7 +154,7 @@ def _takeaways(news: Sequence[EventRecord], numbers: Mapping[str, list[int]], ed
     out: list[Takeaway] = []
     for group in sorted(groups(news), key=lambda g: min(news.index(r) for r in g)):
         lead = min(group, key=news.index)
-        text = sentence(lead, edition)
+        text = worded(lead, edition)
         told = f"; {len(group) - 1} more of the articles may tell this event" if len(group) > 1 else ""
         out.append(
             Takeaway(text=text, label=label(lead) + told, events=[lead.event_id], citations=numbers[lead.event_id])
@@ -172,7 +174,7 @@ def _sections(records: Sequence[EventRecord], numbers: Mapping[str, list[int]], 
 
 def _item(record: EventRecord, numbers: Mapping[str, list[int]], edition: date) -> SectionItem:
     return SectionItem(
-        text=sentence(record, edition),
+        text=worded(record, edition),
         label=label(record),
         events=[record.event_id],
         citations=numbers[record.event_id],
@@ -184,7 +186,7 @@ def _watch(news: Sequence[EventRecord], numbers: Mapping[str, list[int]], editio
     ahead = sorted((r for r in news if r.status in EXPECTED), key=lambda r: r.time.start or date.max)
     return [
         WatchItem(
-            text=sentence(r, edition), label=f"{r.status}; {label(r)}", events=[r.event_id],
+            text=worded(r, edition), label=f"{r.status}; {label(r)}", events=[r.event_id],
             citations=numbers[r.event_id], when=when_text(r, edition), due=r.time.start,
             where=r.locations[0].raw if r.locations else None,
         )

@@ -6,10 +6,8 @@ sentence (totals, gaps, source statement) is computed again and compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.articles import Article
-from summarizer.grounding import check_sentence
 from summarizer.schemas import EventRecord, Reason, Rejection
 from summarizer.schemas.brief import DailyBrief, Statement, WatchItem
 
@@ -17,9 +15,9 @@ from .build import NO_EVENTS, NO_NEWS, when_text
 from .citations import cite, place_of
 from .coverage import method_note, source_statement
 from .gaps import information_gaps
+from .gate import check_text
 from .order import is_background
 from .totals import casualty_table
-from .when import dates_text, time_phrase
 from .wording import label
 
 
@@ -71,22 +69,7 @@ def _check_statement(
     if wrong:
         message = f"{_listed(wrong)} are not sentences of the records that it names"
         out.append(_reject(field, statement.text, Reason.UNSUPPORTED, message))
-    evidence = list(dict.fromkeys(e.quote for r in rests_on for e in r.evidence))
-    for text in _sentences(statement.text):
-        out += check_sentence(
-            text, evidence, given=_dates(rests_on, brief), numbers=statement.citations, field=field
-        )
-    return out
-
-
-def _sentences(text: str) -> list[str]:
-    return [s.text for s in Article(text=text).sentences]
-
-
-def _dates(records: Iterable[EventRecord], brief: DailyBrief) -> list[str]:
-    """The dates that code resolved from the records' words, as a sentence has them."""
-    told = [t for r in records for t in (time_phrase(r, brief.edition_date), dates_text(r, brief.edition_date)) if t]
-    return list(dict.fromkeys(told))
+    return out + check_text(statement.text, rests_on, brief.edition_date, numbers=statement.citations, field=field)
 
 
 def _labels(brief: DailyBrief, records: Mapping[str, EventRecord]) -> Iterator[tuple[str, str, str]]:

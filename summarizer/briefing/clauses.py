@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.schemas import EventClass, Status
 from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind
 
 from .figures import people_phrase
 from .frames import Frame, noun_for
-from .nouns import fold, is_plural, join, noun_phrase, same
+from .nouns import closed, fold, is_plural, join, noun_phrase, same
 from .places import MOVES, is_object, place_object, place_phrase
 from .told import Told
 from .verbs import Verb, active, passive, planned_words, verb_phrase
@@ -18,18 +18,27 @@ from .when import time_phrase
 
 REAL = (Status.OCCURRED, Status.ONGOING)
 _MUTUAL = (EventClass.ARMED_CLASH, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE)
-_TAKES = (EventClass.TERRITORY_CAPTURED, EventClass.TERRITORY_TRANSFER_NONVIOLENT)
+_TAKES = {
+    EventClass.TERRITORY_CAPTURED: "territory",
+    EventClass.TERRITORY_TRANSFER_NONVIOLENT: "territory",
+    EventClass.WEAPONS_INTERCEPTED_SEIZED: "weapons",
+}
+"""Classes whose target may be the thing taken or the side that held it."""
 _OBJECT_KIND = {
     EventClass.ARREST_DETENTION: CasualtyKind.DETAINED,
     EventClass.ABDUCTION: CasualtyKind.ABDUCTED,
     EventClass.DISPLACEMENT: CasualtyKind.DISPLACED,
 }
 _MOVERS = re.compile(
-    r"\b(?:convoys?|columns?|troops|soldiers|forces|fighters|vehicles|tanks|ships?|warships?|vessels|fleet|units?|brigade|"
+    r"\b(?:convoys?|columns?|troops|soldiers|forces|fighters|vehicles|tanks|ships?|warships?|vessels|fleet|units?|force|guards|brigade|"
     r"battalion|reinforcements|trucks)$|\bconvoys?\b",
     re.IGNORECASE,
 )
 _AIRCRAFT = re.compile(r"\b(?:jets?|\w*planes?|aircraft|helicopters?|air ?force|bombers?|drones?)\b", re.IGNORECASE)
+_ARMS = re.compile(
+    r"\b(?:weapons?|arms|drones?|missiles?|rockets?|rifles?|guns?|ammunition|explosives?|bombs?|mines?|devices?|shells?|uavs?)\b",
+    re.IGNORECASE,
+)
 _ROLE_TAILS = (
     (ActorRole.SUPPORTER, "with support from {}"),
     (ActorRole.MEDIATOR, "mediated by {}"),
@@ -58,15 +67,19 @@ class Clause:
     """For a clause without an agent: what a threat or an attempt was to do, where it has an object."""
 
     def finite(self, status: Status) -> str:
-        """ "Russian jets struck Marden"; a threat or attempt without an agent is told as such, inventing nobody."""
+        """ "Ordonian jets struck Marden"; a threat or attempt without an agent is told as such, inventing nobody."""
         if not self.agent and status is Status.THREATENED:
             return f"there was a threat {self.deed or f'of {self.noun}'}"
         if not self.agent and status is Status.FOILED:
             return f"there was a failed attempt {self.deed or f'at {self.noun}'}"
         plural = is_plural(self.subject)
         if (status is Status.ONGOING and self.rest.startswith("since ")) or " since " in self.rest:
-            return _words(self.subject, "have been" if plural else "has been", self.verb.ing, self.rest)
-        return _words(self.subject, verb_phrase(self.verb, status, plural=plural, texts=self.texts), self.rest)
+            done = self.verb.participle if self.verb.participle.startswith("been ") else f"been {self.verb.ing}"
+            return _words(self.subject, "have" if plural else "has", done, self.rest)
+        phrase = verb_phrase(self.verb, status, plural=plural, texts=self.texts)
+        # A thing is planned; only somebody is planning.
+        phrase = phrase if self.agent else phrase.replace("planning to", "planned to")
+        return _words(self.subject, phrase, self.rest)
 
     def having(self, status: Status) -> str:
         """After "reported" or "denied": "having struck Marden"."""
@@ -84,9 +97,10 @@ def _be(clause: Clause) -> str:
 
 
 def clause(told: Told) -> Clause | None:
-    """The clause of a record; None for classes told in the article's own words."""
+    """The clause of a record; None where it is told in the article's own words (also a truce that "goes on")."""
     frame = told.frame
-    if frame is None:
+    agreeing = told.record.event_class is EventClass.AGREEMENT_CEASEFIRE and told.record.status is Status.ONGOING
+    if frame is None or agreeing:
         return None
     subject, obj = _subject(told), _object(told)
     if told.record.event_class is EventClass.DISPLACEMENT:
@@ -94,9 +108,9 @@ def clause(told: Told) -> Clause | None:
     if subject:
         return _active(told, frame, subject, obj)
     if told.record.event_class in _TAKES and obj and not _taken(told):
-        place = place_object(told.record, told.texts)
+        place = place_object(told.record, told.texts) if frame.place_object else ""
         where = _tail(told) if is_object(place) else _where_when(told, obj)
-        thing = place if is_object(place) else "territory"
+        thing = place if is_object(place) else _TAKES[told.record.event_class]
         return _suffered(told, frame, thing, _words("from", obj, where))
     if obj and frame.passive:
         return _suffered(told, frame, obj, _where_when(told, obj))
@@ -133,7 +147,7 @@ def _subject(told: Told) -> str:
         parties = (*parties, *told.participants)
     if told.record.event_class is EventClass.TALKS_MEETING:
         parties = (*told.initiators, *told.targets, *told.participants)
-    return join(parties)
+    return closed(parties)
 
 
 def _object(told: Told) -> str:
@@ -144,11 +158,26 @@ def _object(told: Told) -> str:
     kind = _OBJECT_KIND.get(event_class)
     counted = [c for c in told.record.casualties if c.kind is kind and not c.cumulative and told.record.status in REAL]
     people = people_phrase(counted[0]) if len(counted) == 1 else ""
-    targets = join(told.targets)
+    targets = closed(told.targets)
+    place = noun_phrase(told.record.locations[0].raw, told.texts) if told.record.locations else ""
+    if len(told.targets) == 1 and fold(place).startswith(f"{fold(targets)} "):
+        # "the market" and "the market, Marden district": the place says both.
+        targets = closed([place])
+    targets = _without_overlap(targets, place)
+    if targets and counted and f" {fold(counted[0].raw)} " in f" {fold(targets)} ":
+        # "seven traders": the target holds the figure.
+        told.used.append(counted[0].kind)
+        return targets
     if people and (not targets or same(people, targets)):
         told.used.append(counted[0].kind)
         return people
     return targets
+
+
+def _without_overlap(obj: str, place: str) -> str:
+    """ "a unit at the Sarn field", in "the Sarn field in Pell": the place says the end, "a unit" stays."""
+    tail = re.search(r"\s+(?:in|at|near|on|of)\s+((?:the\s+)?\S+\s+\S+(?:\s+\S+)*)$", obj)
+    return obj[: tail.start()] if tail and fold(place).startswith(f"{fold(tail[1])} ") else obj
 
 
 def _active(told: Told, frame: Frame, subject: str, obj: str) -> Clause:
@@ -178,25 +207,27 @@ def _object_and_rest(told: Told, frame: Frame, subject: str, obj: str) -> tuple[
     """The object, and what follows it: place and time, without the place where it is the object."""
     event_class = told.record.event_class
     place = place_object(told.record, told.texts) if frame.place_object else ""
-    whereabouts = _where_when(told, f"{subject} {obj}")
+    whereabouts = _where_when(told, subject, obj)
     if event_class in _TAKES and obj and not _taken(told):
         # The target is the side that held it, not the thing taken.
-        thing = place if is_object(place) and not same(obj, place) else "territory"
+        thing = place if is_object(place) and not same(obj, place) else _TAKES[event_class]
         return f"{thing} from {obj}", _tail(told) if is_object(place) else whereabouts
+    if event_class is EventClass.PROTEST and obj and any(fold(obj) == fold(p.raw) for p in told.record.locations):
+        return "", whereabouts or place_phrase(told.record, told.texts)
     if event_class in MOVES and obj and told.record.locations:
         return "", f"{whereabouts}, involving {obj}"
     if not obj and is_object(place) and not same(subject, place):
-        return place, _tail(told)
+        return closed([place]), _tail(told)
     return obj, whereabouts
 
 
 def _taken(told: Told) -> bool:
     """Whether the article has the target itself taken ("captured the airport")."""
     thing = re.escape(fold(told.targets[0]))
-    return any(
-        re.search(rf"\b(?:captur|recaptur|seiz|retak|retook|regain|took over|overran)\w*\b.{{0,20}}\b{thing}", fold(t))
-        for t in told.texts
-    )
+    if told.record.event_class is EventClass.WEAPONS_INTERCEPTED_SEIZED and _ARMS.search(told.targets[0]):
+        return True
+    cue = r"captur|recaptur|seiz|retak|retook|regain|took over|overran|intercept|shot down|downed"
+    return any(re.search(rf"\b(?:{cue})\w*\b(?:(?!\bfrom\b).){{0,20}}\b{thing}", fold(t)) for t in told.texts)
 
 
 def _displacement(told: Told, frame: Frame, people: str) -> Clause:
@@ -213,20 +244,22 @@ def _displacement(told: Told, frame: Frame, people: str) -> Clause:
         return Clause(cause, active(_DISPLACE), _words(people or "people", rest), told.texts, True)
     if not people:
         return _thing(told, frame, "")
-    return Clause(
-        people, passive(frame.passive), rest, told.texts, False, frame.noun, _words("to displace", people, rest)
-    )
+    # Ongoing displacement is a state: people are displaced, not "being displaced".
+    state = replace(passive(frame.passive), ing=frame.passive)
+    return Clause(people, state, rest, told.texts, False, frame.noun, _words("to displace", people, rest))
 
 
-def _where_when(told: Told, said: str) -> str:
+def _where_when(told: Told, *said: str) -> str:
     """Place and time, leaving out a place that subject or object already names."""
-    named = any(_names(said, p.raw) for p in told.record.locations[:1])
+    named = any(_names(s, p.raw) for s in said for p in told.record.locations[:1])
     where = "" if named else place_phrase(told.record, told.texts)
-    return _words(where, _tail(told))
+    return _words(closed([where]), _tail(told)) if where else _tail(told)
 
 
 def _names(said: str, place: str) -> bool:
     """Whether the place is told already: "villages around Marden" names Marden, "the Marden police" does not."""
+    if fold(said).startswith(f"{fold(place)} "):
+        return True
     at = re.search(
         rf"(?:^|\b(?:in|at|of|near|around|on|from|outside|inside|to)\s+(?:the\s+)?){re.escape(fold(place))}$",
         fold(said),
@@ -248,4 +281,4 @@ def _roles(told: Told) -> str:
 
 
 def _words(*parts: str) -> str:
-    return " ".join(p for p in parts if p)
+    return " ".join(p for p in parts if p).rstrip(",")

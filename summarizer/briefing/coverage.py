@@ -12,6 +12,7 @@ from summarizer.schemas import EventRecord, Extraction, Record
 from summarizer.schemas.brief import ArticleFailure, Coverage, DropReason, Source
 from summarizer.schemas.codebook_parts import ValidationStatus
 
+from .gate import falls_back
 from .nouns import join
 from .order import groups
 
@@ -73,6 +74,7 @@ def coverage(items: Sequence[Item], records: Sequence[EventRecord], edition: dat
         events=len(records),
         single_source=sum(len(g) == 1 for g in groups(records)),
         rejected=dict(sorted(rejected.items(), key=lambda kv: (-kv[1], kv[0].value))),
+        fallbacks=sum(falls_back(r, edition) for r in records),
         repaired=sum(r.validation.status in touched for r in records),
         stale_share=len(stale) / len(dates) if dates else None,
         undated=len(distinct) - len(dates),

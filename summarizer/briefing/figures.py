@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.schemas import Casualty
 from summarizer.schemas.codebook_parts import CasualtyKind, Population, Qualifier
 
-from .nouns import clean, is_plural, join, neutral
+from .nouns import clean, join, lower_start, neutral
 
 _DONE = {
     CasualtyKind.KILLED: "killed", CasualtyKind.INJURED: "injured", CasualtyKind.MISSING: "missing",
@@ -37,7 +37,14 @@ _KIND_WORDS = re.compile(
     r"detained|arrested|arrests|detentions|abducted|kidnapped|displaced)$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"^(?:no|zero|none|nobody|without)\b", re.IGNORECASE)
+_KIND_ADJECTIVE = re.compile(
+    r"\b(?:killed|dead|wounded|injured|missing|detained|arrested|abducted|kidnapped|displaced)\s+(?=\w)", re.IGNORECASE
+)
+_ONE_PERSON = re.compile(
+    r"^(?:no one$|(?:at least |up to |about |around )?(?:a|an|one|1)\b"
+    r"(?! (?:dozen|couple|number|handful|hundred|thousand|million)))",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"^(?:the|his|her|its|their|these|those|them)\b", re.IGNORECASE)
 
 
@@ -59,19 +66,19 @@ def casualty_clauses(casualties: Sequence[Casualty]) -> str:
 
 def _clause(casualty: Casualty) -> str:
     people, done = people_phrase(casualty), _DONE[casualty.kind]
-    be = "were" if is_plural(people) else "was"
+    be = "was" if _ONE_PERSON.match(people) else "were"
     return f"{people} {be} {done}" if done else f"there {be} {people}"
 
 
 def people_phrase(casualty: Casualty) -> str:
-    """Figure and people: the article's words put together, no word twice ("at least five fighters from …")."""
+    """Figure and people: the article's words put together, no word twice ("at least six guards of …")."""
     if casualty.qualifier is Qualifier.EXPLICIT_ZERO:
         return _nobody(casualty)
-    figure = _KIND_WORDS.sub("", clean(casualty.raw))
-    figure = figure[0].lower() + figure[1:] if figure[:2].istitle() else figure
+    figure = _KIND_ADJECTIVE.sub("", _KIND_WORDS.sub("", clean(casualty.raw)))
+    figure = lower_start(figure)
     if not _BARE.match(figure) and not casualty.who:
         return neutral(figure)
-    return neutral(_merge(figure, clean(casualty.who) if casualty.who else _noun(casualty, figure)))
+    return neutral(_merge(figure, lower_start(clean(casualty.who)) if casualty.who else _noun(casualty, figure)))
 
 
 def _nobody(casualty: Casualty) -> str:
@@ -104,7 +111,7 @@ def _merge(figure: str, who: str) -> str:
         if low_left[-n:] == low_right[:n]:
             return " ".join(left + right[n:])
     if not _BARE.match(figure):
-        return f"{figure}, {who}"
+        return f"{figure} ({who})"
     return _number_and_people(figure, who)
 
 

@@ -96,7 +96,7 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
               place_object=True, cue=f"{_ONE}rocket"),
         Frame("rocket fire", _forms(_FIRE, "rockets"), "at", _forms(_FIRE, "rockets"), "hit by rocket fire",
               place_object=True, cue="rockets?"),
-        Frame("heavy-weapons fire", _forms(_FIRE), "on", _forms(_FIRE, "heavy weapons"), "fired on",
+        Frame("heavy-weapons fire", _forms(_FIRE), "on", _forms(_FIRE, "heavy weapons"), "put under fire",
               place_object=True),
     ),
     C.IED_LANDMINE: (
@@ -125,7 +125,7 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
               passive="attacked with a chemical weapon"),
     ),
     C.ATTACK_ON_CIVILIANS: (
-        Frame("an attack on civilians", _forms(_FIRE), "on", _forms(_FIRE, "on civilians"), "fired on",
+        Frame("an attack on civilians", _forms(_FIRE), "on", _forms(_FIRE, "on civilians"), "put under fire",
               cue="opened fire|fired (?:on|at)"),
         Frame("an attack on civilians", _forms(_SHOOT, "at"), "", _forms(_SHOOT, "at civilians"), "shot",
               cue="shot|shooting|gunned down"),
@@ -165,7 +165,7 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
     C.BASE_ESTABLISHED: (
         Frame("the setting up of a checkpoint", _forms(_SET, "up a checkpoint"), "near", cue="checkpoints?"),
         Frame("the setting up of an outpost", _forms(_SET, "up an outpost"), "near", cue="outposts?"),
-        Frame("the setting up of a base", _forms(_SET, "up a base"), "near"),
+        Frame("the setting up of a base", _forms(_SET, "up a base"), "near", cue="bases?"),
     ),
     C.FORCE_WITHDRAWAL: (
         Frame("a withdrawal", _forms("withdraw withdrew withdrawn withdrawing"), "from"),
@@ -175,7 +175,10 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
               cue="sh(?:ot|oot|ooting) down|downed"),
         Frame("an interception", _regular("intercept"), "", _regular("intercept", "weapons"), "intercepted",
               cue="intercept(?:ed|ing|s|ions?)?"),
-        Frame("a weapons seizure", _forms(_SEIZE), "", _forms(_SEIZE, "weapons"), "seized"),
+        Frame("a bomb disposal", _forms("defuse defused defused defusing"), "",
+              _forms("defuse defused defused defusing", "an explosive device"), "defused", cue="defus(?:ed?|ing)"),
+        Frame("a weapons seizure", _forms(_SEIZE), "", _forms(_SEIZE, "weapons"), "seized",
+              cue="seiz(?:ed?|ing|ures?)|confiscated|recovered|found|captured"),
     ),
     C.ARREST_DETENTION: (
         Frame("an arrest", _regular("arrest"), "", _regular("arrest", "people"), "arrested", cue="arrest(?:ed|ing|s)?"),
@@ -186,7 +189,8 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
               cue="loot(?:ed|ing|ers)?"),
         Frame("burning of property", _regular("burn"), "", _regular("burn", "property"), "burned", place_object=True,
               cue="burn(?:ed|t|ing)?|set fire|torched|ablaze"),
-        Frame("destruction of property", _regular("destroy"), "", _regular("destroy", "property"), "destroyed"),
+        Frame("destruction of property", _regular("destroy"), "", _regular("destroy", "property"), "destroyed",
+              cue="destr(?:oy|uction)\\w*|demolish\\w*|razed"),
     ),
     C.AGREEMENT_CEASEFIRE: (
         Frame("a ceasefire", _forms("agree agreed agreed agreeing", "on a ceasefire"), "with", made="agreed",
@@ -203,14 +207,7 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
               passive="placed under sanctions", made="imposed", cue="sanctions?|sanctioned"),
         Frame("an expulsion", _forms("expel expelled expelled expelling"), "", _regular("order", "an expulsion"),
               "expelled", cue="expel(?:led|ling|s)?|expulsion"),
-        Frame("a cut in ties", _forms("cut cut cut cutting", "ties"), "with"),
-    ),
-    C.AID_ACCESS: (
-        Frame("a blockage of aid", _regular("block", "aid"), "to", passive="cut off from aid",
-              cue="block(?:ed|ing|s|ade)?|denied|halted|suspended|turned back|prevented"),
-        Frame("the opening of a corridor", _regular("open", "a corridor"), "for", cue="corridor"),
-        Frame("an aid delivery", _regular("deliver", "aid"), "to", passive="reached with aid",
-              cue="deliver(?:ed|ing|s|y|ies)?|reached|arrived|distribut(?:ed|ing|ion)|entered"),
+        Frame("a cut in ties", _forms("cut cut cut cutting", "ties"), "with", cue="ties|relations"),
     ),
     C.DISPLACEMENT: (
         Frame("displacement", _forms("flee fled fled fleeing"), passive="displaced", cue="fled|flee|fleeing"),
@@ -218,7 +215,8 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
     ),
 }
 # fmt: on
-"""Classes without a verb of their own (`statement`, `other`) are told in the article's words: see `statements`."""
+"""Where no frame fits, the event is told in the article's words (see `statements`): always for `statement` and `other`,
+and for `aid_access`, which holds both aid that came and aid that was kept away."""
 
 
 def frame_for(event_class: C, text: str) -> Frame | None:

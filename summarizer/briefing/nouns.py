@@ -25,14 +25,16 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _ARTICLES = ("the", "a", "an")
 _COMMON_STARTS = _set(
     "the a an this these those his her its their our some several many most all both two three four five six seven "
-    "eight nine ten dozens hundreds thousands scores tens at more around about nearly over up no none one another "
-    "other residents locals witnesses eyewitnesses villagers civilians people protesters demonstrators activists "
-    "students workers farmers families police officers officials authorities lawmakers prosecutors investigators "
-    "doctors medics rescuers soldiers troops forces gunmen militants rebels insurgents fighters guerrillas attackers "
-    "assailants armed unidentified unknown masked suspected government opposition military security local regional "
-    "national state provincial federal border coast army navy militia separatist pro-government hospital health aid "
-    "rights relief observers monitors analysts experts diplomats sources survivors relatives paramilitary senior "
-    "foreign air helicopters jets warplanes drones artillery intelligence city town district emergency fire"
+    "eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty "
+    "fifty sixty seventy eighty ninety dozens hundreds thousands scores tens at more around about nearly over up no "
+    "none one another other residents locals witnesses eyewitnesses villagers civilians people protesters "
+    "demonstrators activists students workers farmers families police officers officials authorities lawmakers "
+    "prosecutors investigators doctors medics rescuers soldiers troops forces gunmen militants rebels insurgents "
+    "fighters guerrillas attackers assailants armed unidentified unknown masked suspected government opposition "
+    "military security local regional national state provincial federal border coast army navy militia separatist "
+    "pro-government hospital health aid rights relief observers monitors analysts experts diplomats sources survivors "
+    "relatives paramilitary senior foreign air helicopters jets warplanes drones artillery intelligence city town "
+    "district emergency fire"
 )
 _PLURAL_WORDS = _set(
     "people police troops men women children gunmen policemen policewomen servicemen servicewomen fishermen lawmen "
@@ -40,6 +42,7 @@ _PLURAL_WORDS = _set(
     "those two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
     "ninety"
 )
+_KIND_OF_PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|ees|ates|oys|men)$")
 _SINGULAR_STARTS = frozenset(("a", "an", "one", "1", "this", "each", "every", "another"))
 _BREAK = re.compile(
     r"\s+(?:of|from|in|near|around|at|on|with|who|that|which|for|by|under|belonging|backed|loyal|to|outside|inside|along"
@@ -50,6 +53,9 @@ _FOLLOWS = re.compile(
     r"will|would|could|may|after|before|during|while|as|said|says|met|struck|fired|sent|hit|shot|killed|took|held)\b"
     r"|[a-z]+ed\b)"
 )
+
+
+_FIRST_PERSON = re.compile(r"^(?:our|my)\b.*$", re.IGNORECASE)
 
 
 def neutral(text: str) -> str:
@@ -65,6 +71,8 @@ def neutral(text: str) -> str:
 def noun_phrase(raw: str, texts: Iterable[str]) -> str:
     """`raw` as it reads mid-sentence: with the article that the text gives it, without a sentence's capital."""
     words = clean(raw)
+    if _FIRST_PERSON.match(words):
+        return f"“{words}”"
     for text in texts:
         at = text.find(words)
         if at >= 0:
@@ -86,15 +94,20 @@ def _article_before(text: str, at: int, words: str) -> str:
 def _lower_start(words: str, *, at_start: bool) -> str:
     """Lower the first letter where only its place gave the capital."""
     first, _, rest = words.partition(" ")
-    if first.lower() in _ARTICLES and first.istitle():
+    if first.lower() in _ARTICLES and first[:1].isupper():
         return words if rest.startswith("Hague") else first.lower() + words[len(first) :]
-    common = first.istitle() and first.lower() in _COMMON_STARTS and not rest[:1].isupper()
+    people = at_start and _KIND_OF_PEOPLE.search(first) and first != "Reuters"
+    known = people or first.lower().split("-")[0] in _COMMON_STARTS
+    common = first[:1].isupper() and first[1:].islower() and known and not rest[:1].isupper()
     return first.lower() + words[len(first) :] if common and (at_start or rest) else words
 
 
 def clean(raw: str) -> str:
-    """Whitespace collapsed, trailing punctuation off."""
-    return re.sub(r"\s+", " ", raw).strip().strip(".,;:")
+    """Whitespace collapsed, trailing punctuation off, a cut-off bracket closed, half a pair of quotation marks off."""
+    words = re.sub(r"\s+", " ", raw).strip().strip(".,;:")
+    words += ")" * max(0, words.count("(") - words.count(")"))
+    balanced = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    return words if balanced else re.sub('[“”"]', "", words)
 
 
 def is_plural(phrase: str) -> bool:
@@ -120,7 +133,7 @@ def _plural_head(word: str, *, alone: bool) -> bool:
         return False
     if word[0].islower() or word.isupper():
         return True
-    # A capital: "Security Forces", "Russians", but "Reuters", "United States".
+    # A capital: "Security Forces", "Verrans", but "Reuters", "United States".
     return low in _COMMON_STARTS or low in ("guards", "houthis") or (alone and low.endswith(("ians", "eans")))
 
 
@@ -129,6 +142,19 @@ def join(phrases: Sequence[str]) -> str:
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
+def closed(phrases: Sequence[str]) -> str:
+    """Joined, for a place where words follow: an apposition at the end gets its second comma ("Oren, a spokesman,")."""
+    text = join(phrases)
+    last = phrases[-1] if phrases else ""
+    apposition = ", " in last and " and " not in last.rsplit(", ", 1)[1] and not last.endswith(",")
+    return f"{text}," if apposition else text
+
+
+def lower_start(words: str) -> str:
+    """Lower the first letter of a common word ("Nineteen workers"), for the middle of a sentence."""
+    return _lower_start(words, at_start=True)
 
 
 def capital(text: str) -> str:
@@ -146,8 +172,3 @@ def same(a: str, b: str) -> bool:
     """Whether two phrases name the same, as written: equal, or one holds the other as whole words."""
     x, y = fold(a), fold(b)
     return bool(x and y) and (x == y or f" {x} " in f" {y} " or f" {y} " in f" {x} ")
-
-
-def verbal(plural: bool, singular_form: str, plural_form: str) -> str:
-    """The form that agrees."""
-    return plural_form if plural else singular_form

@@ -45,7 +45,7 @@ _GENERIC = re.compile(
 def significance(record: EventRecord) -> int:
     """A transparent sum for ordering; no probability.
 
-    deaths stated: 1–4 → 2, 5–24 → 4, 25–99 → 6, 100 or more → 8 (lowest figure; cumulative tolls do not count)
+    deaths stated: 1–4 → 2, 5–24 → 4, 25–99 → 6, 100 or more → 8 (lowest figure; totals of several events are left out)
     ten or more hurt, held, missing or displaced → 1       violence → 2
     harm to civilians, children, aid workers, reporters → 2    state forces → 1, outside their country → 2
     planned talks of leaders or ministers → 4; other talks or agreements → 1
@@ -64,7 +64,7 @@ def significance(record: EventRecord) -> int:
 
 
 def _toll_points(record: EventRecord) -> int:
-    single = [c for c in record.casualties if not c.cumulative]
+    single = [c for c in record.casualties if not c.cumulative] if record.countable else []
     deaths = sum(_least(c) for c in single if c.kind is CasualtyKind.KILLED)
     others = sum(_least(c) for c in single if c.kind is not CasualtyKind.KILLED)
     return next((points for least, points in _DEATH_BANDS if deaths >= least), 0) + (others >= 10)

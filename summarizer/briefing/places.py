@@ -12,13 +12,17 @@ from .nouns import clean, noun_phrase
 
 _PREPOSITION = (
     "in the direction of|on the outskirts of|in the vicinity of|north of|south of|east of|west of|close to|outside of|"
-    "inside|outside|near|around|along|across|between|through|towards|toward|into|onto|over|off|in|at|on|to|from|by|"
-    "throughout|within|beyond|against|behind"
+    "inside|outside|under|beneath|beside|next to|opposite|near|around|along|across|between|through|towards|toward|into|"
+    "onto|over|off|in|at|on|to|from|by|throughout|within|beyond|against|behind"
 )
-STARTS_WITH_PREPOSITION = re.compile(rf"^(?:{_PREPOSITION})\b", re.IGNORECASE)
+STARTS_WITH_PREPOSITION = re.compile(
+    rf"^(?:{_PREPOSITION}|nationwide|countrywide|worldwide|elsewhere|abroad|north|south|east|west)\b", re.IGNORECASE
+)
 _BEFORE = re.compile(rf"\b({_PREPOSITION})\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+LONGEST_ACRONYM = 4
 _ROADS = re.compile(
-    r"\b(?:road|highway|motorway|street|avenue|bridge|border|island|coast|front|line|river|M\d+)\b", re.IGNORECASE
+    r"\b(?:road|highway|motorway|street|avenue|bridge|border|island|coast|front|line|bypass|river|M\d+)\b",
+    re.IGNORECASE,
 )
 _SITES = re.compile(
     r"\b(?:airport|airbase|base|station|checkpoint|crossing|hospital|school|university|port|harbour|camp|prison|embassy|"
@@ -47,10 +51,17 @@ def place_object(record: EventRecord, texts: Sequence[str]) -> str:
     if not record.locations:
         return ""
     place = record.locations[0]
-    words = noun_phrase(place.raw, texts)
+    words = _name(place.raw, texts)
     found = _text_preposition(place, texts)
     stands = STARTS_WITH_PREPOSITION.match(words) or found is None or found in _WITH_OBJECT
     return words if stands else f"{found} {words}"
+
+
+def _name(raw: str, texts: Sequence[str]) -> str:
+    """The place as a name; the capitals of a dateline ("TOLMIN (Wire) –") are not the name's own."""
+    words = noun_phrase(raw, texts)
+    dateline = words.isupper() and len(words) > LONGEST_ACRONYM and not all(t.isupper() for t in texts)
+    return words.title() if dateline else words
 
 
 def is_object(words: str) -> bool:
@@ -59,7 +70,7 @@ def is_object(words: str) -> bool:
 
 
 def _one(place: Location, event_class: EventClass, texts: Sequence[str]) -> str:
-    words = noun_phrase(place.raw, texts)
+    words = _name(place.raw, texts)
     if STARTS_WITH_PREPOSITION.match(words):
         return words[0].lower() + words[1:]
     from_text = _text_preposition(place, texts)

@@ -9,15 +9,25 @@ from .nouns import clean, neutral
 
 MAX_WORDS = 40
 """Longest stretch of an article that a brief repeats, in words."""
+MAX_QUOTED = 60
+"""Longest sentence that is repeated whole, in words."""
 MIN_QUOTE = 4
 """Shortest quotation that is repeated as one, in words; shorter ones are single loaded or technical words."""
+LONGEST_OPENING = 5
+"""Words of an opening such as "On the same day," before the speaker; more are what was said."""
 
+_LEADING = re.compile(
+    r"^(?:[•*·▪–—-]\s*|[^a-z]{3,40}?(?:,\s[\w. ]{1,30})?\s*(?:\([^)]{1,40}\)\s*)?[–—]\s+(?=[“‘\"]?[^\Wa-z]))"
+)
+"""A bullet or a dateline ("TOLMIN (Wire) –"): not part of what is repeated."""
 _SPEECH = (
-    "said|told|warned|announced|stated|added|declared|denied|rejected|accused|demanded|urged|called|condemned|"
-    "threatened|vowed|pledged|promised|insisted|claimed|alleged|confirmed|reported|expressed|criticised|criticized|"
-    "welcomed|dismissed|blamed|asked|appealed|acknowledged|admitted|reiterated|stressed|argued|noted|suggested|offered"
+    "said|says|told|tells|denied|denies|"
+    "(?:warn|announc|stat|add|declar|reject|accus|demand|urg|call|condemn|threaten|vow|pledg|promis|insist|claim|alleg|"
+    "confirm|report|express|criticis|criticiz|welcom|dismiss|blam|ask|appeal|acknowledg|reiterat|stress|argu|not|suggest|"
+    "offer|repeat)(?:ed|es|s)|admitted|admits"
 )
 _TAIL = re.compile(rf"\b({_SPEECH})\b(?=\s)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|who|which)\s+(?:also\s+|further\s+|later\s+)?$", re.IGNORECASE)
 
 
@@ -33,10 +43,10 @@ def spoken(speaker: str, texts: Sequence[str]) -> str | None:
         if begin is None:
             continue
         verb = _TAIL.search(text, begin)
-        if verb is None or (at >= 0 and verb.start() - begin > 120):
+        if verb is None or (at >= 0 and (verb.start() - begin > 120 or _said_before(text, at, verb.start()))):
             continue
         tail = text[verb.start() :].strip().rstrip(".")
-        if 3 <= len(tail.split()) <= MAX_WORDS and _balanced(tail):
+        if 3 <= len(tail.split()) <= MAX_WORDS and _balanced(tail) and not _FIRST_PERSON.search(tail):
             return neutral(tail)
     return None
 
@@ -55,15 +65,20 @@ def _after_pronoun(text: str) -> int | None:
     return verb.start() if verb and _PRONOUN.search(text[: verb.start()]) else None
 
 
+def _said_before(text: str, speaker: int, verb: int) -> bool:
+    """Whether the words said come first: "Fighting will go on, the general told a news conference"."""
+    before = text[:speaker].rstrip()
+    return before.endswith((",", "”", '"')) and len(before.split()) > LONGEST_OPENING and " that " not in text[verb:]
+
+
 def _balanced(tail: str) -> bool:
     return tail.count("“") == tail.count("”") and tail.count('"') % 2 == 0 and tail.count("(") == tail.count(")")
 
 
 def quoted(texts: Sequence[str]) -> str | None:
-    """The first cited sentence that is short enough to repeat, in quotation marks; marks inside it become single."""
-    for text in texts:
-        words = re.sub(r"\s+", " ", text).strip()
-        if len(words.split()) <= MAX_WORDS:
-            inner = words.replace("“", "‘").replace("”", "’").replace('"', "'")
-            return f"“{inner}”"
-    return None
+    """The most telling sentence (the first cited) in quotation marks, marks inside it single; None if it is long."""
+    words = _LEADING.sub("", re.sub(r"\s+", " ", texts[0]).strip()) if texts else ""
+    if not 0 < len(words.split()) <= MAX_QUOTED:
+        return None
+    inner = words.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"“{inner}”"

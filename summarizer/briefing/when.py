@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from summarizer.schemas import EventRecord
+from summarizer.schemas import EventRecord, Status
 from summarizer.schemas.codebook_parts import TimeBasis, TimePrecision
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -55,6 +55,8 @@ def time_phrase(record: EventRecord, edition: date) -> str:
         return f"on {_weekday(record)}{dates}" if exact else f"around {dates}"
     if dates.startswith(("since ", "by ")):
         return dates
+    if start and record.status is Status.ONGOING:
+        return f"since {day_text(start, edition)}"
     if start and end and _whole(start, end):
         return f"in {dates}"
     night = "overnight " if time.raw and "overnight" in time.raw.lower() else ""
@@ -88,7 +90,8 @@ def _weekday(record: EventRecord) -> str:
 
 def _as_written(raw: str) -> str:
     """The article's words, with the preposition that a bare weekday, date, month or year lacks."""
-    words = re.sub(r"\s+", " ", raw).strip(" .,;:")
+    words = re.sub(r"\s+", " ", raw).strip(" ,;:")
+    words = words if words.endswith(".m.") else words.rstrip(".")
     if words[:1].isupper() and not _NEEDS_ON.match(words) and not _NEEDS_IN.match(words):
         words = words[0].lower() + words[1:]
     if _NEEDS_ON.match(words):

@@ -15,7 +15,7 @@ from summarizer.schemas.codebook_parts import ActorRole, ClaimantType, Stance
 from .clauses import REAL, Clause, clause
 from .figures import casualty_clauses, casualty_phrases
 from .frames import noun_for
-from .nouns import capital, fold, join, noun_phrase, same
+from .nouns import capital, closed, fold, join, noun_phrase, same
 from .places import place_phrase
 from .statements import direct_quote, quoted, spoken
 from .told import Told, gather
@@ -25,18 +25,8 @@ _SAYING = (
     "said", "reported", "announced", "confirmed", "stated", "added", "warned", "claimed", "alleged", "acknowledged",
     "admitted", "insisted", "declared",
 )  # fmt: skip
+QUOTING = "In the words of the article: "
 _MAX_CLAIMANTS = 3
-_WHO = {
-    ClaimantType.OFFICIAL: "an official",
-    ClaimantType.ARMED_GROUP_SPOKESPERSON: "an armed group",
-    ClaimantType.WITNESS: "witnesses",
-    ClaimantType.MONITORING_GROUP: "a monitoring group",
-    ClaimantType.NGO: "an aid or rights group",
-    ClaimantType.UN: "a United Nations body",
-    ClaimantType.MEDIA: "another outlet",
-    ClaimantType.ANONYMOUS_SOURCE: "unnamed sources",
-    ClaimantType.ANALYST: "an analyst",
-}
 
 
 def sentence(record: EventRecord, edition: date, *, tolls: bool = True) -> str:
@@ -68,10 +58,10 @@ def label(record: EventRecord) -> str:
     if any(a.party_to_conflict for a in said):
         return "claimed by a party to the conflict"
     if said:
-        return f"claimed by {join(list(dict.fromkeys(_WHO[a.claimant_type] for a in said)))}"
+        return "claimed"
     if record.event_class is EventClass.STATEMENT and any(a.role is ActorRole.INITIATOR for a in record.actors):
         return "the speaker's own words"
-    return "claimed, source not named" if record.assertion is Assertion.CLAIMED else "the outlet's own report"
+    return "claimed, source not named" if record.assertion is Assertion.CLAIMED else "unattributed"
 
 
 def short_label(record: EventRecord, edition: date) -> str:
@@ -87,6 +77,11 @@ def short_label(record: EventRecord, edition: date) -> str:
         noun = rest if first in ("a", "an", "the") else noun
     facts = [f for f in (place_phrase(record, told.texts), dates_text(record, edition)) if f]
     return f"{noun} ({', '.join(facts)})" if facts else noun
+
+
+def pointer(record: EventRecord, edition: date) -> str:
+    """No more than the kind of event, where its own words cannot be printed: the reader is sent to the source."""
+    return f"Told in the cited sentence: {short_label(record, edition)}."
 
 
 def _attributed(told: Told, core: Clause, *, tolls: bool) -> str:
@@ -114,7 +109,7 @@ def _claim(told: Told, core: Clause, said: list[Attribution], *, tolls: bool) ->
     said = _clause_claimants(record, said)
     by = _tolls_by(told) if tolls else {}
     own = by.pop(tuple(noun_phrase(a.claimant, told.texts) for a in said), [])
-    if said and core.agent and all(_is_initiator(told, a) for a in said) and status in (*REAL, Status.PLANNED):
+    if said and core.agent and _by_itself(told, core, said) and status in (*REAL, Status.PLANNED):
         verb = "said" if status is Status.PLANNED else "reported"
         text = f"{core.subject} {verb} {core.having(status)}" + (f", with {casualty_phrases(own)}" if own else "")
     elif said or record.assertion in (Assertion.CLAIMED, Assertion.DISPUTED):
@@ -128,13 +123,16 @@ def _claim(told: Told, core: Clause, said: list[Attribution], *, tolls: bool) ->
 def _denial(told: Told, core: Clause, denied: list[Attribution]) -> str:
     """What was denied is told in the affirmative, under the verb of denial."""
     status = Status.OCCURRED if told.record.status is Status.DID_NOT_OCCUR else told.record.status
-    if core.agent and all(_is_initiator(told, a) for a in denied) and status in REAL:
+    if core.agent and _by_itself(told, core, denied) and status in REAL:
         return f"{core.subject} denied {core.having(status)}"
     return f"{_names(told, denied)} denied that {core.finite(status)}"
 
 
-def _is_initiator(told: Told, who: Attribution) -> bool:
-    return any(fold(who.claimant) == fold(a.raw) for a in told.record.actors if a.role is ActorRole.INITIATOR)
+def _by_itself(told: Told, core: Clause, who: Sequence[Attribution]) -> bool:
+    """Whether those who speak are those who act: each an initiator, or together the clause's subject."""
+    initiators = {fold(a.raw) for a in told.record.actors if a.role is ActorRole.INITIATOR}
+    together = fold(join([noun_phrase(a.claimant, told.texts) for a in who])) == fold(core.subject)
+    return together or all(fold(a.claimant) in initiators for a in who)
 
 
 def _saying(said: list[Attribution]) -> str:
@@ -147,8 +145,7 @@ def _saying(said: list[Attribution]) -> str:
 def _names(told: Told, who: list[Attribution]) -> str:
     names = list(dict.fromkeys(noun_phrase(a.claimant, told.texts) for a in who))
     shown = names[:_MAX_CLAIMANTS] + (["others"] if len(names) > _MAX_CLAIMANTS else [])
-    text = join(shown)
-    return f"{text}," if ", " in names[-1] and len(shown) == 1 else text
+    return closed(shown)
 
 
 def _tolls_by(told: Told) -> dict[tuple[str, ...], list[Casualty]]:
@@ -194,7 +191,7 @@ def _in_own_words(told: Told) -> str:
     if record.event_class is EventClass.STATEMENT and record.status in REAL:
         return _statement(told)
     words = quoted(told.texts)
-    return f"In the words of the article: {words}{_stop(words)}" if words else _finish(f"one article reports: {record.title}")
+    return f"{QUOTING}{words}{_stop(words)}" if words else pointer(record, told.edition)
 
 
 def _statement(told: Told) -> str:
@@ -209,20 +206,15 @@ def _statement(told: Told) -> str:
         dated = f"{when}, " if when and fold(record.time.raw or " ") not in fold(tail) else ""
         others = [a for a in claimants(record) if not any(same(a.claimant, s) for s in speakers)]
         source = f", according to {_names(told, others).rstrip(',')}" if others else ""
-        return _finish(f"{dated}{_closed(names[0])} {tail}{source}")
+        return _finish(f"{dated}{closed(names[:1])} {tail}{source}")
     spoke = [q for t in told.texts if speakers and fold(speakers[0]) in fold(t) and (q := direct_quote(t))]
     if spoke:
         dated = f"{when}, " if when else ""
-        return capital(f"{dated}{_closed(names[0])} said: “{spoke[0]}{_stop(spoke[0])}”")
+        return capital(f"{dated}{closed(names[:1])} said: “{spoke[0]}{_stop(spoke[0])}”")
     words = quoted(told.texts)
-    who = f"{_closed(join(names))} made a statement" if names else "a statement was made"
+    who = f"{closed(names)} made a statement" if names else "a statement was made"
     told_by = " ".join(p for p in (who, when) if p)
     return capital(f"{told_by}; in the words of the article: {words}{_stop(words)}") if words else _finish(told_by)
-
-
-def _closed(name: str) -> str:
-    """A name with an apposition needs its second comma."""
-    return f"{name}," if ", " in name and " and " not in name.split(", ", 1)[1] else name
 
 
 def _stop(words: str) -> str:

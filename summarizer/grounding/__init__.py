@@ -28,11 +28,11 @@ Nothing here raises for any text or value: what cannot be understood is rejected
 
 from __future__ import annotations
 
-from .sources import ArticleIndex, Support, index
 from .instructions import is_instruction
 from .prose import check_sentence
 from .quotes import QuoteMatch, QuoteStatus, check_quote
 from .records import Checked, check_record, ground
+from .sources import ArticleIndex, Support, index
 
 __all__ = [
     "ArticleIndex",

@@ -16,7 +16,7 @@ from summarizer.lexicon import (
     SUBORDINATORS,
 )
 
-from .grammar import comma_before, is_verb
+from .grammar import comma_before, is_name, is_verb
 from .sources import Source
 from .text import POSSESSIVE, Words
 
@@ -58,11 +58,13 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
             return None
         commas += comma_before(words, i)
         key = words.keys[i]
+        if key in ("took", "takes", "accepted") and i + 1 < len(words) and words.keys[i + 1] == "responsibility":
+            return i
         if key in _AS_SPEECH and commas != 1 and not _noun_here(words, i):
             # After "X of Y, who led Z, " the verb must follow the closing comma at once.
             return i if commas == 0 or _closes(words, i) or _listed(words, last, i) else None
         if commas == 1 and key in _AS_SPEECH and comma_before(words, i):
-            return i if _joins_subject(words, first) else None
+            return i if _joins_subject(words, first) or _apposed(words, first, last) else None
         if key == "who" and commas == 0 and not relative:
             relative = True
         elif commas == 0 and (key in SUBORDINATORS and key != "as" or key in ("that", "to")):
@@ -75,7 +77,7 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
 
 
 def _joins_subject(words: Words, first: int) -> bool:
-    """"Residents, as well as X, said": X belongs to the subject although it stands between commas."""
+    """ "Residents, as well as X, said": X belongs to the subject although it stands between commas."""
     i = first
     while i > 0 and not comma_before(words, i):
         if is_verb(words, i - 1) or words.breaks(i) or words.keys[i - 1] in ("which", "who", "where"):
@@ -84,10 +86,28 @@ def _joins_subject(words: Words, first: int) -> bool:
     return words.keys[i] in ("as", "and", "along", "together", "or")
 
 
+def _apposed(words: Words, first: int, last: int) -> bool:
+    """ "The governor, Colonel X, said": the value holds the comma, or stands between two right after a subject."""
+    if any(comma_before(words, i) for i in range(first + 1, last)):
+        return True
+    if first == 0 or not comma_before(words, first):
+        return False
+    i = first - 1
+    while i > 0 and not comma_before(words, i) and not words.breaks(i):
+        if is_verb(words, i):
+            return False
+        i -= 1
+    return not is_verb(words, i)
+
+
 def _noun_here(words: Words, i: int) -> bool:
     """ "the report said": a speech word after a determiner or adjective is a noun, except right after a name."""
-    return i > 0 and (words.keys[i - 1] in DETERMINERS or words.keys[i - 1] in PREPOSITIONS) or (
-        i + 1 < len(words) and words.keys[i + 1] in _AS_SPEECH and words.keys[i].endswith(("t", "s"))
+    if is_name(words, i) and not words.text.isupper():
+        return True
+    return (
+        i > 0
+        and (words.keys[i - 1] in DETERMINERS or words.keys[i - 1] in PREPOSITIONS)
+        or (i + 1 < len(words) and words.keys[i + 1] in _AS_SPEECH and words.keys[i].endswith(("t", "s")))
     )
 
 
@@ -113,6 +133,8 @@ def _source_before(words: Words, first: int, last: int) -> int | None:
         key = words.keys[i]
         if key in _SOURCES:
             return i
+        if key.endswith("ed") and words.keys[i + 1] == "by":
+            continue
         if is_verb(words, i) or key in SUBORDINATORS or key in ("that", "who"):
             return None
         if comma_before(words, i + 1) and not any(k in ("and", "or") for k in words.keys[i + 1 : first + 1]):
@@ -154,4 +176,8 @@ def _statement(words: Words, first: int, last: int) -> int | None:
     if i >= 1 and keys[i] in _FROM and (keys[i - 1] in SPEECH_NOUNS or keys[i - 1].removesuffix("s") in SPEECH_NOUNS):
         return i - 1
     near = keys[max(0, i - 6) : i + 1]
-    return i if comma_before(words, i + 1) and i + 1 > 0 and any(k in SPEECH_NOUNS for k in near) and keys[0] in ("in", "on") else None
+    return (
+        i
+        if comma_before(words, i + 1) and i + 1 > 0 and any(k in SPEECH_NOUNS for k in near) and keys[0] in ("in", "on")
+        else None
+    )

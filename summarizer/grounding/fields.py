@@ -85,7 +85,9 @@ def _is_list(annotation: object) -> bool:
 
 
 def _accepts_none(annotation: object) -> bool:
-    return typing.get_origin(annotation) in (typing.Union, types.UnionType) and type(None) in typing.get_args(annotation)
+    return typing.get_origin(annotation) in (typing.Union, types.UnionType) and type(None) in typing.get_args(
+        annotation
+    )
 
 
 def _bounds(annotation: object, metadata: list[object]) -> list[int]:

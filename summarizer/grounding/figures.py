@@ -10,20 +10,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.lexicon import ARTICLES, FUNCTION_WORDS, KIND_NAMES
+from summarizer.lexicon import ACCEPTED_KINDS, ARTICLES, AUXILIARIES, FUNCTION_WORDS, KIND_NAMES, PREPOSITIONS
 from summarizer.resolve.numbers import NumberSpan, numbers_in, read_figure
 from summarizer.schemas.codebook_parts import Qualifier
 from summarizer.schemas.marks import Figure
 from summarizer.schemas.reasons import Reason
 
-from .casualties import Casualties, Number
+from .casualties import Casualties
 from .clauses import Reality
+from .grammar import is_verb
+from .numbered import Number
 from .sources import Source
 from .text import keys_of
 from .values import Found, find_all
 
 _SOFT = frozenset({Qualifier.EXACT})
-_HEDGES = frozenset("at least most more than over up to as many about around nearly some almost fewer less no or".split())
+_HEDGES = frozenset(
+    "at least most more than over up to as many about around nearly some almost fewer less no or".split()
+)
 _UNTOLD = {
     Reality.DENIED: Reason.DENIED,
     Reality.NEGATED: Reason.DENIED,
@@ -82,9 +86,15 @@ def _worse(a: Fit, b: Fit) -> Fit:
 def _judge(number: Number, found: Found, kinds: frozenset[str], told: bool) -> Fit:
     casualties = _casualties(found, number)
     governing = casualties.kinds(number)
-    if kinds and not (governing and governing <= kinds):
+    accepted = frozenset().union(*(ACCEPTED_KINDS.get(k, {k}) for k in kinds))
+    if kinds and not (governing and governing <= accepted):
         said = " or ".join(sorted(governing)) if governing else "something else"
-        return Fit(None, found, Reason.WRONG_KIND, f'The text gives "{found.words}" for {said}, not for {" or ".join(sorted(kinds))}')
+        return Fit(
+            None,
+            found,
+            Reason.WRONG_KIND,
+            f'The text gives "{found.words}" for {said}, not for {" or ".join(sorted(kinds))}',
+        )
     figure = read(found.words)
     if figure is None:
         return Fit(None, found, Reason.NO_FIGURE, f'"{found.words}" holds no number of people or things')
@@ -104,22 +114,40 @@ def _places(raw: str, source: Source) -> list[tuple[Number, Found]]:
     out = []
     for found in find_all(raw, source):
         inside = [n for n in source.casualties.numbers if n.first < found.last and found.first < n.last]
-        if not inside and read(raw) is not None:
+        if not inside and raw.lower() in ARTICLES:
+            found = _with_noun(found)
+        if not inside and read(found.words) is not None:
             out.append((Number(found.first, found.last, None), found))
         elif inside and _same(raw, inside):
             out.append((inside[0], _widened(source, found, inside)))
     return out or _same_number(raw, source)
 
 
+def _with_noun(found: Found) -> Found:
+    """ "a" alone says too little: the words up to its noun are added ("a young conscript")."""
+    words, last = found.source.words, found.last
+    while last < min(found.last + 3, len(words)) and not words.breaks(last) and "," not in words.gap(last):
+        key = words.keys[last]
+        if key in AUXILIARIES or key in PREPOSITIONS or is_verb(words, last) or key in FUNCTION_WORDS:
+            break
+        last += 1
+    return Found(found.source, found.first, last, words.words(found.first, last))
+
+
 def _same(raw: str, inside: list[Number]) -> bool:
     """Whether the value holds each number whole: "12" is not the "12 million" of the text, nor "five" its "twenty-five"."""
-    values = [s.values or s.low for s in spans_of(raw)]
-    return values == [n.span.values or n.span.low for n in inside if n.span] and _hedge_kept(spans_of(raw), inside)
+    spans, figure = spans_of(raw), read(raw)
+    if not spans and figure and inside[0].span:
+        # A bare "no" is a number only beside what it counts.
+        return (figure.low, figure.best, figure.high) == (inside[0].span.low, inside[0].span.best, inside[0].span.high)
+    values = [s.values or s.low for s in spans]
+    return values == [n.span.values or n.span.low for n in inside if n.span] and _hedge_kept(spans, inside)
 
 
 def _hedge_kept(spans: tuple[NumberSpan, ...], inside: list[Number]) -> bool:
     return all(
-        s.qualifier in _SOFT or n.span is None or s.qualifier is n.span.qualifier for s, n in zip(spans, inside, strict=False)
+        s.qualifier in _SOFT or n.span is None or s.qualifier is n.span.qualifier
+        for s, n in zip(spans, inside, strict=False)
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED
-from summarizer.resolve.numbers import NumberSpan
 
 from .text import Words
 
@@ -19,6 +18,8 @@ def is_verb(words: Words, i: int) -> bool:
         return True
     if not key.endswith("ed") or len(key) < 5 or key in NOT_VERBS_IN_ED:
         return False
+    if i and words.text[words.tokens[i].start].isupper() and words.cased and not words.breaks(i):
+        return False
     hyphenated = words.gap(i) in _HYPHENS or words.gap(i + 1) in _HYPHENS
     return not hyphenated
 
@@ -28,13 +29,13 @@ def comma_before(words: Words, i: int) -> bool:
     return "," in words.gap(i) or "\uff0c" in words.gap(i) or "\u060c" in words.gap(i)
 
 
-def number_tokens(words: Words, span: NumberSpan) -> tuple[int, int] | None:
-    """The token range of a number expression; None when it is part of a longer token ("M4")."""
-    first = bisect_left(words.tokens, span.start, key=lambda t: t.start)
-    last = bisect_left(words.tokens, span.end, key=lambda t: t.end) + 1
+def number_tokens(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of a number expression at these offsets; None when it is part of a longer token ("M4")."""
+    first = bisect_left(words.tokens, start, key=lambda t: t.start)
+    last = bisect_left(words.tokens, end, key=lambda t: t.end) + 1
     if first >= len(words.tokens) or last > len(words.tokens) or first >= last:
         return None
-    exact = words.tokens[first].start >= span.start and words.tokens[last - 1].end <= span.end
+    exact = words.tokens[first].start >= start and words.tokens[last - 1].end <= end
     return (first, last) if exact else None
 
 
@@ -47,7 +48,9 @@ def is_name(words: Words, i: int) -> bool:
     if i > 0 and not words.breaks(i):
         return True
     # The first word of a sentence is a name unless it is a common word; the next word decides ("Ali Karim", "The army").
-    return token.key not in FUNCTION_WORDS and (written.isupper() and len(written) > 1 or (i + 1 < len(words) and _capital(words, i + 1)))
+    return token.key not in FUNCTION_WORDS and (
+        written.isupper() and len(written) > 1 or (i + 1 < len(words) and _capital(words, i + 1))
+    )
 
 
 def _capital(words: Words, i: int) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.lexicon import (
+    ADDRESSING_VERBS,
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
@@ -13,6 +14,7 @@ from summarizer.lexicon import (
     DENIAL_VERBS,
     FUNCTION_WORDS,
     PRONOUNS,
+    SPEECH_NOUNS,
     SPEECH_VERBS,
     TIME_WORDS,
 )
@@ -67,17 +69,25 @@ def lemma(key: str) -> str:
         if key.endswith(end) and len(key) > 4:
             return key[:-3] + "y"
     for end in ("ing", "ed", "es", "s"):
-        if key.endswith(end) and len(key) - len(end) >= 3 and not key.endswith("ss"):
+        if key.endswith(end) and len(key) - len(end) >= 3:
             key = key[: -len(end)]
             break
-    if len(key) > 3 and key[-1] == key[-2] and key[-1] not in "aeiouls":
+    if len(key) > 3 and key[-1] == key[-2]:
         key = key[:-1]
     return key.removesuffix("e")
 
 
 def same_name(a: str, b: str) -> bool:
-    """Equal, or a country and its adjective: a long shared beginning."""
-    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4] and (a.startswith(b[:-1]) or b.startswith(a[:-1]) or a[:5] == b[:5]))
+    """Equal, or a country and its adjective: "Russia" and "Russian", "Turkey" and "Turkish"."""
+    return a == b or _stem(a) == _stem(b)
+
+
+@lru_cache(maxsize=16384)
+def _stem(key: str) -> str:
+    for end in ("ians", "ian", "ish", "ese", "ans", "ia", "an", "ey", "is", "a", "i", "n", "y"):
+        if key.endswith(end) and len(key) - len(end) >= 4:
+            return key[: -len(end)]
+    return key
 
 
 def names(source: Source, first: int, last: int, *, cased: bool) -> frozenset[str]:
@@ -97,9 +107,14 @@ def predicates(source: Source, *, cased: bool) -> list[Predicate]:
     """Every verb and event word of the sentence."""
     words, out = source.words, []
     for i, key in enumerate(words.keys):
-        if key in AUXILIARIES or key in FUNCTION_WORDS or key in TIME_WORDS or (cased and i and is_name(words, i)):
+        if (
+            key in AUXILIARIES
+            or key in FUNCTION_WORDS
+            or (key in TIME_WORDS and key != "march")
+            or (cased and i and is_name(words, i))
+        ):
             continue
-        if key in SPEECH_VERBS or key in DENIAL_VERBS:
+        if key in DENIAL_VERBS or (key in SPEECH_VERBS and key not in ADDRESSING_VERBS):
             continue
         if is_verb(words, i) or is_event_word(key):
             before, after = _sides(source, i, cased)
@@ -113,12 +128,20 @@ def predicates(source: Source, *, cased: bool) -> list[Predicate]:
 def _sides(source: Source, i: int, cased: bool) -> tuple[frozenset[str], frozenset[str]]:
     words = source.words
     first = i
-    while first > 0 and not words.breaks(first) and words.keys[first - 1] not in ("that", "while", "after", "but", "when", "because"):
+    while (
+        first > 0
+        and not words.breaks(first)
+        and words.keys[first - 1] not in ("that", "while", "after", "but", "when", "because")
+    ):
         if first < i and is_verb(words, first - 1) and words.keys[first - 1] not in AUXILIARIES:
             break
         first -= 1
     last = i + 1
-    while last < len(words) and not words.breaks(last) and words.keys[last] not in ("that", "while", "after", "but", "when", "because"):
+    while (
+        last < len(words)
+        and not words.breaks(last)
+        and words.keys[last] not in ("that", "while", "after", "but", "when", "because")
+    ):
         if is_verb(words, last) and words.keys[last] not in AUXILIARIES:
             break
         last += 1
@@ -142,7 +165,9 @@ def _by_agent(source: Source, i: int, cased: bool) -> frozenset[str]:
             break
         if words.keys[j] == "by":
             last = j + 1
-            while last < len(words) and not words.breaks(last) and not is_verb(words, last) and "," not in words.gap(last):
+            while (
+                last < len(words) and not words.breaks(last) and not is_verb(words, last) and "," not in words.gap(last)
+            ):
                 if words.keys[last] in ("in", "on", "at", "near", "after", "during", "and", "from"):
                     break
                 last += 1
@@ -157,33 +182,58 @@ def attributions(source: Source) -> list[Attribution]:
         if key == "according" or (key in ("citing", "quoting") and i):
             out.append(Attribution(_content(source, i + 1, _np_end(source, i + 1)), i, False))
         elif (key in SPEECH_VERBS or key in DENIAL_VERBS) and not _noun(source, i):
-            speaker = _content(source, _np_start(source, i), i)
-            inverted = not speaker or "," in words.gap(i) or words.breaks(i)
-            if inverted and i + 1 < len(words) and words.keys[i + 1] not in ("that", "it", "in", "to", "by"):
-                speaker = _content(source, i + 1, _np_end(source, i + 1)) if not speaker else speaker
+            first = _np_start(source, i)
+            speaker = _content(source, first, i)
+            if not speaker or _inverted(source, i):
+                speaker = _content(source, i + 1, _np_end(source, i + 1))
             out.append(Attribution(speaker, i, key in DENIAL_VERBS))
     return out
 
 
+def _inverted(source: Source, i: int) -> bool:
+    """ "…, said X." and "…, reported X, …": a comma or quotation mark before the verb, a name or noun and then a stop after it."""
+    words = source.words
+    end = _np_end(source, i + 1)
+    if (
+        not ("," in words.gap(i) or words.breaks(i))
+        or end == i + 1
+        or words.keys[i + 1] in ("that", "it", "in", "to", "by", "on")
+    ):
+        return False
+    return end == len(words) or words.breaks(end) or "," in words.gap(end)
+
+
 def _noun(source: Source, i: int) -> bool:
     words = source.words
-    if i > 0 and (words.keys[i - 1] in ARTICLES or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under")):
+    if i > 0 and is_name(words, i) and not words.text.isupper():
+        return True
+    if i > 0 and (
+        words.keys[i - 1] in ARTICLES
+        or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under")
+    ):
         return True
     return i > 0 and words.keys[i - 1] in BE
 
 
 def _np_start(source: Source, i: int) -> int:
-    words, j = source.words, i
-    while j > 0 and not words.breaks(j) and words.keys[j - 1] not in ("that", "but", "while", "which"):
+    """Start of the subject before a verb: back to the comma, or over a pair of commas ("X, the mayor, said")."""
+    words, j, commas = source.words, i, 0
+    while j > 0 and not words.breaks(j) and words.keys[j - 1] not in ("that", "but", "while", "which", "who"):
         if is_verb(words, j - 1) and words.keys[j - 1] not in AUXILIARIES:
             break
+        if "," in words.gap(j):
+            commas += 1
+            if commas > 2 or (commas == 1 and j < i):
+                break
         j -= 1
     return j
 
 
 def _np_end(source: Source, i: int) -> int:
     words, j = source.words, i
-    while j < len(words) and not (j > i and (words.breaks(j) or "," in words.gap(j))) and not is_verb(words, j):
+    while j < len(words) and not (j > i and (words.breaks(j) or "," in words.gap(j))):
+        if is_verb(words, j) and (words.text.isupper() or not words.text[words.tokens[j].start].isupper()):
+            break
         j += 1
     return j
 
@@ -191,5 +241,12 @@ def _np_end(source: Source, i: int) -> int:
 def _content(source: Source, first: int, last: int) -> frozenset[str]:
     keys = source.words.keys
     return frozenset(
-        k for k in keys[first:last] if k not in FUNCTION_WORDS and k not in PRONOUNS and k not in TIME_WORDS and k != POSSESSIVE and k not in ADVERBS
+        k
+        for k in keys[first:last]
+        if k not in FUNCTION_WORDS
+        and k not in SPEECH_NOUNS
+        and k not in PRONOUNS
+        and k not in TIME_WORDS
+        and k != POSSESSIVE
+        and k not in ADVERBS
     )

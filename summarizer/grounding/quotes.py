@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Hamming, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from summarizer.articles import Article
@@ -26,6 +26,7 @@ from summarizer.lexicon import (
     DROPPABLE,
     FAIL_WORDS,
     FOIL_WORDS,
+    FORMS,
     NEGATORS,
     PLAN_WORDS,
     POSSIBLE_WORDS,
@@ -36,11 +37,10 @@ from summarizer.lexicon import (
 )
 from summarizer.schemas.reasons import Reason
 
-from .casualties import FORMS
 from .figures import spans_of
 from .grammar import carries_case, is_name
 from .sources import ArticleIndex, Source
-from .text import Words, keys_of
+from .text import Words, clean, keys_of
 
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:\u2026|\.\s?\.\s?\.+)[\])]?\s*")
 _TURNING = (
@@ -50,6 +50,10 @@ _TURNING = (
 _CUTOFF = 80.0
 _SHARE = 0.7
 _TYPO_LENGTH = 5
+_CONFUSABLE = frozenset(
+    "filed treats treat waned sated planed saying laying posed prised diving hoped robed ruined waring".split()
+)
+"""Words one letter away from a cue word that are words of their own."""
 _HIDES = DENIAL_VERBS | NEGATORS | POSSIBLE_WORDS | FOIL_WORDS | FAIL_WORDS | CANCEL_WORDS | THREAT_WORDS
 
 
@@ -101,10 +105,15 @@ def _rejected(reason: Reason, message: str) -> QuoteMatch:
     return QuoteMatch(QuoteStatus.REJECTED, reason=reason, message=message)
 
 
-def _runs(article: Article, sources: Sequence[Source], length: int) -> Iterator[tuple[Words, tuple[int, ...]]]:
-    """Runs of `length` neighbouring sentences as one text, with their numbers."""
+def _runs(
+    article: Article, sources: Sequence[Source], length: int, wanted: frozenset[str], share: float = 1.0
+) -> Iterator[tuple[Words, tuple[int, ...]]]:
+    """Runs of `length` neighbouring sentences as one text, with their numbers; those with this share of the wanted words."""
     for i in range(len(sources) - length + 1):
         run = sources[i : i + length]
+        here = run[0].vocabulary if length == 1 else frozenset().union(*(s.vocabulary for s in run))
+        if len(wanted & here) < share * len(wanted):
+            continue
         numbers = tuple(s.sentence.number for s in run)
         if length == 1:
             yield run[0].words, numbers
@@ -117,28 +126,42 @@ _words = lru_cache(maxsize=512)(Words)
 
 
 def _word_for_word(article: Article, quote: str, keys: tuple[str, ...], sources: Sequence[Source]) -> QuoteMatch | None:
-    for length in (1, 2, 3):
-        places: list[tuple[int, int, tuple[int, ...]]] = []
-        for words, numbers in _runs(article, sources, length):
-            places.extend((*words.span(at, at + len(keys)), numbers) for at in words.find_all(keys))
-        if not places and length == 1:
-            for words, numbers in _runs(article, sources, 1):
-                if (compact := words.find_compact(keys)) is not None:
-                    places.append((*words.span(*compact), numbers))
-        if places:
-            start, end, numbers = places[0]
-            text = article.text[start:end]
-            status = QuoteStatus.EXACT if text in quote else QuoteStatus.NORMALISED
-            status = QuoteStatus.AMBIGUOUS if len(places) > 1 else status
-            return QuoteMatch(status, start, end, text, numbers, tuple(p[:2] for p in places[1:]))
-    return None
+    places = [(s.words, at, at + len(keys), (s.sentence.number,)) for s in sources for at in s.words.find_all(keys)]
+    if not places:
+        for s in sources:
+            if (compact := s.words.find_compact(keys)) is not None:
+                places.append((s.words, *compact, (s.sentence.number,)))
+    for length in (2, 3):
+        if not places:
+            runs = _runs(article, sources, length, frozenset(keys))
+            places = [(words, at, at + len(keys), numbers) for words, numbers in runs for at in words.find_all(keys)]
+    whole = [p for p in places if not _cut_short(p[0], p[2])]
+    if not whole:
+        return _rejected(Reason.NEGATION_CHANGED, "The quotation ends right before a negation") if places else None
+    words, first, last, numbers = whole[0]
+    start, end = words.span(first, last)
+    text = article.text[start:end]
+    status = QuoteStatus.EXACT if text in quote else QuoteStatus.NORMALISED
+    others = tuple(w.span(a, b) for w, a, b, _ in whole[1:])
+    return QuoteMatch(QuoteStatus.AMBIGUOUS if others else status, start, end, text, numbers, others)
+
+
+def _cut_short(words: Words, last: int) -> bool:
+    """Whether the next word, no mark between, is a "not" that belongs to what is quoted."""
+    return (
+        last < len(words)
+        and words.keys[last] in ("not", "never")
+        and not words.breaks(last)
+        and "," not in words.gap(last)
+    )
 
 
 def _elided(article: Article, parts: Sequence[tuple[str, ...]], sources: Sequence[Source]) -> QuoteMatch | None:
     """Parts in order within at most three sentences; what is left out may hold nothing that would turn the meaning."""
     hidden = False
+    wanted = frozenset(k for part in parts for k in part)
     for length in (1, 2, 3):
-        for words, numbers in _runs(article, sources, length):
+        for words, numbers in _runs(article, sources, length, wanted):
             spots: list[tuple[int, int]] = []
             for keys in parts:
                 at = words.find(keys, spots[-1][1] if spots else 0)
@@ -158,13 +181,11 @@ def _elided(article: Article, parts: Sequence[tuple[str, ...]], sources: Sequenc
 
 def _aligned(article: Article, quote: str, sources: Sequence[Source]) -> QuoteMatch:
     keys = keys_of(quote)
-    needle, wanted = " ".join(keys), set(keys)
+    needle = " ".join(keys)
     cased = carries_case(article.text)
     worst: QuoteMatch | None = None
     for length in (1, 2):
-        for words, numbers in _runs(article, sources, length):
-            if len(wanted.intersection(words.keys)) < _SHARE * len(wanted):
-                continue
+        for words, numbers in _runs(article, sources, length, frozenset(keys), _SHARE):
             hay = words.loose.strip()
             fit = partial_ratio_alignment(needle, hay, score_cutoff=_CUTOFF)
             if fit is None:
@@ -191,13 +212,21 @@ def _tokens_at(words: Words, start: int, end: int, keys: tuple[str, ...]) -> tup
         last += 1
     ranges = [(f, t) for f in range(max(0, first - 2), first + 3) for t in range(max(first + 1, last - 2), last + 3)]
     usable = [(f, t) for f, t in ranges if f < t <= len(words)] or [(0, len(words))]
-    return min(usable, key=lambda r: (Levenshtein.distance(keys, words.keys[r[0] : r[1]]), abs(r[0] - first), abs(r[1] - last)))
+    # A word that only the quotation has costs most: dropped words are honest, added ones are not.
+    return min(
+        usable,
+        key=lambda r: (
+            Levenshtein.distance(keys, words.keys[r[0] : r[1]], weights=(1, 3, 2)),
+            abs(r[0] - first),
+            abs(r[1] - last),
+        ),
+    )
 
 
 def _difference(keys: tuple[str, ...], quote: str, words: Words, first: int, last: int, cased: bool) -> Reason | None:
     """The reason why the quotation is no honest rendering of these tokens; None when it is one."""
     source = words.keys[first:last]
-    if _numbers(quote) != _numbers(words.words(first, last)):
+    if _numbers(clean(quote)) != _numbers(words.words(first, last)):
         return Reason.NUMBER_CHANGED
     if _negations(keys) != _negations(source):
         return Reason.NEGATION_CHANGED
@@ -221,7 +250,7 @@ def _slip(given: tuple[str, ...], said: tuple[str, ...], words: Words, at: int, 
         return None if all(k in ARTICLES for k in given) else Reason.QUOTE_ALTERED
     for k, (a, b) in enumerate(zip(given, said, strict=False)):
         named = not cased or is_name(words, at + k)
-        if a in _TURNING or b in _TURNING or named or not _typo(a, b, words):
+        if named or not _typo(a, b, words):
             return Reason.NAME_CHANGED if named and cased else Reason.QUOTE_ALTERED
     return None if len(given) == len(said) else Reason.QUOTE_ALTERED
 
@@ -232,7 +261,13 @@ def _altered(said: tuple[str, ...], words: Words, at: int) -> Reason:
 
 def _typo(given: str, said: str, words: Words) -> bool:
     """One letter dropped, added, changed or two swapped in a longer word; a plural or another word of the text is no typo."""
-    if min(len(given), len(said)) < _TYPO_LENGTH or given in words.keys or given + "s" == said or said + "s" == given:
+    if min(len(given), len(said)) < _TYPO_LENGTH or given in words.keys or given in _TURNING or given in _CONFUSABLE:
+        return False
+    if (
+        given + "s" == said
+        or said + "s" == given
+        or (said in _TURNING and Hamming.distance(given, said, pad=True) == 1)
+    ):
         return False
     return OSA.distance(given, said) == 1
 

@@ -22,7 +22,6 @@ from .figures import fit_figure, kinds_named
 from .sources import ArticleIndex, Source, Support
 from .sources import index as make_index
 from .status import ASSERTS, check_status
-from .text import keys_of
 from .values import Found, find_all, find_value, names_nobody, near_miss, who_kinds
 
 R = TypeVar("R", bound=Record)
@@ -95,6 +94,7 @@ class _Check(Generic[R]):
         self.found: dict[str, list[Found]] = {}
         self.rejections: list[Rejection] = []
         status = getattr(record, "status", None)
+        self.stated = isinstance(status, Status)
         self.told = not isinstance(status, Status) or status in ASSERTS
 
     def run(self) -> Checked[R]:
@@ -123,17 +123,26 @@ class _Check(Generic[R]):
 
     def reject(self, field: str, value: str, reason: Reason, message: str) -> None:
         self.rejections.append(
-            Rejection(field=field, value=value, reason=reason, sentences=self.numbers, message=message, record=self.position)
+            Rejection(
+                field=field, value=value, reason=reason, sentences=self.numbers, message=message, record=self.position
+            )
         )
 
     def drop(self, field: Field) -> None:
-        self.reject("record", self.schema.__name__, self.rejections[-1].reason, f"{field.name} is required: record dropped.")
+        self.reject(
+            "record", self.schema.__name__, self.rejections[-1].reason, f"{field.name} is required: record dropped."
+        )
 
     def check_sentences(self) -> None:
         for number in dict.fromkeys(self.numbers):
             source = self.index.by_number.get(number)
             if source is None:
-                self.reject("sentences", str(number), Reason.NO_VALID_SENTENCE, f"There is no sentence {number}: number removed.")
+                self.reject(
+                    "sentences",
+                    str(number),
+                    Reason.NO_VALID_SENTENCE,
+                    f"There is no sentence {number}: number removed.",
+                )
             elif source.instructs:
                 said = f"Sentence {number} gives instructions to a reader or a model: not taken as evidence."
                 self.reject("sentences", str(number), Reason.INSTRUCTION, said)
@@ -159,13 +168,14 @@ class _Check(Generic[R]):
     def check_one(self, field: Field, value: object) -> object | None:
         """The value in the text's words, or None when refused; notes its evidence."""
         words = str(value)
-        if len(words) >= field.bound:
+        # A value cut at its bound may have lost a trailing space since.
+        if len(words) >= field.bound - 1:
             said = f"The value is as long as allowed ({field.bound} characters), so it may be cut off: removed."
             self.reject(field.name, words, Reason.TRUNCATED, said)
             return None
         if issubclass(field.mark, Figure):
             return self.check_figure(field, value if isinstance(value, Figure) else Figure(raw=words or " - "))
-        if issubclass(field.mark, Actor) and names_nobody(keys_of(words)):
+        if issubclass(field.mark, Actor) and names_nobody(words):
             self.reject(field.name, words, Reason.NO_NAME, f'"{words}" names nobody: removed.')
             return None
         found = self.locate(field, words)
@@ -179,8 +189,13 @@ class _Check(Generic[R]):
     def check_figure(self, field: Field, value: Figure) -> Figure | None:
         kinds = kinds_named(field.name)
         if field.kind_field:
-            kinds = kinds_named(str(getattr(self.record, field.kind_field, None) or "missing detained abducted displaced".replace(" ", "_")))
-        fit = fit_figure(value, kinds, [*self.cited, *self.near()], told=self.told)
+            kinds = kinds_named(
+                str(
+                    getattr(self.record, field.kind_field, None)
+                    or "missing detained abducted displaced".replace(" ", "_")
+                )
+            )
+        fit = fit_figure(value, kinds, [*self.cited, *self.near()], told=self.told and bool(kinds or self.stated))
         if fit.figure is None or fit.found is None:
             self.reject(field.name, value.raw, fit.reason or Reason.NOT_IN_TEXT, f"{fit.message}: removed.")
             return None
@@ -222,23 +237,30 @@ class _Check(Generic[R]):
                 cue = speech_cue(source.words, found.first, found.last)
                 if cue is not None and not (self.told and is_denial(source.words, cue)):
                     return found
-            if (before := self.previous(source)) and anaphoric_speaker(source) is not None:
-                found_before = find_value(words, before)
-                if found_before and speech_cue(before.words, found_before.first, found_before.last) is not None:
-                    return found_before
+            if anaphoric_speaker(source) is not None and (earlier := self.earlier_speaker(source, words)):
+                return earlier
         if stands or any(find_value(words, s) for s in self.index.others(self.cited)):
-            self.reject(field.name, words, Reason.NOT_CLAIMANT, f'The cited sentences do not say it on the word of "{words}": removed.')
+            self.reject(
+                field.name,
+                words,
+                Reason.NOT_CLAIMANT,
+                f'The cited sentences do not say it on the word of "{words}": removed.',
+            )
         else:
             reason, said = near_miss(words, field.mark, self.cited)
             self.reject(field.name, words, reason, f"{said}: removed.")
         return None
 
-    def previous(self, source: Source) -> Source | None:
-        """The sentence before, in the same or the previous paragraph."""
-        before = self.index.by_number.get(source.sentence.number - 1)
-        if before is None or before.instructs or source.sentence.paragraph - before.sentence.paragraph > 1:
-            return None
-        return before
+    def earlier_speaker(self, source: Source, words: str) -> Found | None:
+        """Whom "he added" means: the claimant as a speaker in one of the four sentences before."""
+        for number in range(source.sentence.number - 1, source.sentence.number - 5, -1):
+            before = self.index.by_number.get(number)
+            if before is None or before.instructs:
+                continue
+            for found in find_all(words, before):
+                if speech_cue(before.words, found.first, found.last) is not None:
+                    return found
+        return None
 
     def near(self) -> list[Source]:
         """Sentences of the same and the neighbouring paragraphs: a figure or time from further off is another event's."""
@@ -273,7 +295,9 @@ class _Check(Generic[R]):
     def rebuild(self, changes: dict[str, object]) -> R | None:
         """The record with its changes; a schema's own rules may refuse what is left."""
         sentences = [s.sentence.number for s in self.cited]
-        added = [s.sentence for supports in self.evidence.values() for s in supports if s.link is EvidenceLink.ELSEWHERE]
+        added = [
+            s.sentence for supports in self.evidence.values() for s in supports if s.link is EvidenceLink.ELSEWHERE
+        ]
         sentences = list(dict.fromkeys([*sentences, *added]))[:_MAX_SENTENCES]
         if sentences != self.numbers:
             changes["sentences"] = sentences
@@ -283,7 +307,9 @@ class _Check(Generic[R]):
         try:
             return self.schema.model_validate(changed.model_dump())
         except (ValidationError, ValueError, TypeError) as error:
-            self.reject("record", self.schema.__name__, Reason.INVALID, f"What is left does not fit the schema: {error}")
+            self.reject(
+                "record", self.schema.__name__, Reason.INVALID, f"What is left does not fit the schema: {error}"
+            )
             return None
 
 

@@ -33,6 +33,11 @@ class Source:
         """It gives instructions to a reader or a model: never evidence."""
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the sentence."""
+        return frozenset(self.words.keys)
+
+    @cached_property
     def clauses(self) -> Clauses:
         """How the sentence tells each of its words."""
         return Clauses(self.words)

@@ -11,7 +11,24 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST
+from summarizer.lexicon import (
+    AUXILIARIES,
+    CANCEL_WORDS,
+    DENIAL_VERBS,
+    DISMISSAL_VERBS,
+    FALSE_WORDS,
+    FOIL_SIGNS,
+    FUNCTION_WORDS,
+    IRREGULAR_PAST,
+    MODALS_FUTURE,
+    MODALS_POSSIBLE,
+    PLAN_WORDS,
+    POSSIBLE_WORDS,
+    REQUEST_WORDS,
+    SPEECH_VERBS,
+    THREAT_WORDS,
+    TIME_WORDS,
+)
 from summarizer.schemas.codebook import Status
 from summarizer.schemas.reasons import Reason
 
@@ -52,6 +69,10 @@ _SAID_AS = {
     Reality.DENIED: "only gives a denial of it",
 }
 _FAR = 15
+_FIRST_WORDS = 3
+_SAYING = SPEECH_VERBS | DENIAL_VERBS | DISMISSAL_VERBS | REQUEST_WORDS | THREAT_WORDS | PLAN_WORDS | CANCEL_WORDS
+_OPEN = PLAN_WORDS | THREAT_WORDS | POSSIBLE_WORDS | MODALS_FUTURE | MODALS_POSSIBLE | frozenset({"tomorrow", "next"})
+_DOERS = ("ers", "ors", "er", "or", "men", "man")
 
 
 class Verdict(NamedTuple):
@@ -71,27 +92,52 @@ class _Anchor(NamedTuple):
         return self.source.clauses.reality[self.index]
 
 
-def check_status(status: Status, event_class: str, cited: Sequence[Source], found: Sequence[Found], actors: Sequence[Found]) -> Verdict:
+def check_status(
+    status: Status, event_class: str, cited: Sequence[Source], found: Sequence[Found], actors: Sequence[Found]
+) -> Verdict:
     """Compare `status` with what the cited sentences say of the event.
 
     `found` are the places of the record's values, `actors` those of its initiators.
     """
-    anchors = _voted(_anchors(event_class, cited), found) or _fallback(cited, actors or found)
-    if not anchors:
+    if not cited:
         return Verdict(status)
-    accepted = _ACCEPTS[status]
-    realities = [a.reality for a in anchors]
-    agreeing = sum(r in accepted for r in realities)
-    if agreeing * 2 >= len(realities) and agreeing:
+    anchors = _voted(_anchors(event_class, cited, actors), found)
+    anchors = [*anchors, *_actor_clause(anchors, actors)] if anchors else _fallback(cited, actors or found)
+    if not anchors or _agree(anchors, status, event_class):
         return Verdict(status)
-    if status not in ASSERTS and (any(_operates(s, accepted) for s in cited) or not any(_past(a) for a in anchors)):
+    if status not in ASSERTS and (_cued(status, cited) or not any(_past(a) for a in anchors)):
         # The cue is there, though not over the words found: never raise a plan to a fact on a guess.
         return Verdict(status)
-    return _repair(status, realities)
+    return _repair(status, [a.reality for a in anchors])
+
+
+def _agree(anchors: list[_Anchor], status: Status, event_class: str) -> bool:
+    """Whether most anchors, or most of the most telling sentence, tell it so; one plain speech verb makes a statement."""
+    accepted = _ACCEPTS[status]
+    telling = next((s for s in (a.source for a in anchors)), None)
+    first = [a for a in anchors if a.source is telling]
+    if event_class == "statement" and any(
+        a.reality in accepted and a.source.words.keys[a.index] in _SAYING for a in anchors
+    ):
+        return True
+    return any(sum(a.reality in accepted for a in group) * 2 > len(group) for group in (anchors, first))
+
+
+def _cued(status: Status, cited: Sequence[Source]) -> bool:
+    """Whether any word of the cited sentences speaks for a status other than plain fact."""
+    signs = FOIL_SIGNS if status is Status.FOILED else _OPEN if status is not Status.DID_NOT_OCCUR else FALSE_WORDS
+    accepted = _ACCEPTS[status]
+    return any(
+        any(op.reality in accepted and s.words.keys[op.index] != "to" for op in s.clauses.operators)
+        or not signs.isdisjoint(s.words.keys)
+        for s in cited
+    )
 
 
 def _repair(status: Status, realities: list[Reality]) -> Verdict:
-    reality, _ = Counter(realities).most_common(1)[0]
+    ranked = Counter(realities).most_common()
+    unsure = [r for r, n in ranked if r is not Reality.ASSERTED and n == ranked[0][1]]
+    reality = unsure[0] if unsure else ranked[0][0]
     if len(set(realities)) > 1 and Reality.DENIED in realities and reality is not Reality.ASSERTED:
         reality = Reality.DENIED
     said = f'The text {_SAID_AS[reality]}, not as "{status}"'
@@ -102,18 +148,24 @@ def _repair(status: Status, realities: list[Reality]) -> Verdict:
     return Verdict(repaired, reason, f'{said}: changed to "{repaired}".')
 
 
-def _anchors(event_class: str, cited: Sequence[Source]) -> list[_Anchor]:
+def _anchors(event_class: str, cited: Sequence[Source], actors: Sequence[Found]) -> list[_Anchor]:
+    """Words of the class in the cited sentences, but for those of the actors' own names ("the Strike Force")."""
     pattern = trigger(event_class)
     if pattern is None:
         return []
     out = []
     for source in cited:
         operators = {op.index for op in source.clauses.operators}
+        named = {i for place in actors if place.source is source for i in range(place.first, place.last)}
         own = event_class in ("statement", "agreement_ceasefire")
         out.extend(
             _Anchor(source, i)
             for i, key in enumerate(source.words.keys)
-            if key not in AUXILIARIES and (own or i not in operators) and pattern.match(key)
+            if i not in named
+            and key not in AUXILIARIES
+            and not key.endswith(_DOERS)
+            and (own or i not in operators)
+            and pattern.match(key)
         )
     return out
 
@@ -134,25 +186,44 @@ def _distance(anchor: _Anchor, place: Found) -> int:
     return steps + (0 if first <= place.first < last else _FAR)
 
 
+def _actor_clause(anchors: list[_Anchor], actors: Sequence[Found]) -> list[_Anchor]:
+    """One more vote where the actor's own clause holds no anchor: what that clause says of its words."""
+    for place in actors:
+        first, last = place.source.clauses.clause(place.first)
+        if any(a.source is place.source and first <= a.index < last for a in anchors):
+            return []
+        content = _after(place, last)
+        if content:
+            common = Counter(a.reality for a in content).most_common(1)[0][0]
+            return [next(a for a in content if a.reality is common)]
+    return []
+
+
 def _fallback(cited: Sequence[Source], near: Sequence[Found]) -> list[_Anchor]:
-    """Without words of the class: the content words after the actors in their clause, else of the first sentence."""
+    """Without words of the class: the first content words after each value in its clause, else those of the first sentence."""
+    out: list[_Anchor] = []
     for place in near:
-        source = place.source
-        _, last = source.clauses.clause(place.first)
-        rest = _content(source, place.last, max(last, place.last))
-        if rest:
-            return rest
-    return _content(cited[0], 0, len(cited[0].words)) if cited else []
+        _, last = place.source.clauses.clause(place.first)
+        out.extend(_after(place, last))
+    return out or _content(cited[0], 0, len(cited[0].words))
+
+
+def _after(place: Found, last: int) -> list[_Anchor]:
+    """The first content words from the verb group on that follows a value in its clause."""
+    source = place.source
+    operators = {op.index for op in source.clauses.operators}
+    verbs = (i for i in range(place.last, last) if i in operators or is_verb(source.words, i))
+    return _content(source, next(verbs, place.last), max(last, place.last))[:_FIRST_WORDS]
 
 
 def _content(source: Source, first: int, last: int) -> list[_Anchor]:
     operators = {op.index for op in source.clauses.operators}
     keys = source.words.keys
-    return [_Anchor(source, i) for i in range(first, last) if keys[i] not in FUNCTION_WORDS and i not in operators and len(keys[i]) > 2]
-
-
-def _operates(source: Source, accepted: frozenset[Reality]) -> bool:
-    return any(op.reality in accepted for op in source.clauses.operators)
+    return [
+        _Anchor(source, i)
+        for i in range(first, last)
+        if keys[i] not in FUNCTION_WORDS and keys[i] not in TIME_WORDS and i not in operators and len(keys[i]) > 2
+    ]
 
 
 def _past(anchor: _Anchor) -> bool:
@@ -160,8 +231,8 @@ def _past(anchor: _Anchor) -> bool:
     words = anchor.source.words
     first, last = anchor.source.clauses.clause(anchor.index)
     return any(
-        words.keys[i] in ("was", "were", "had", "has", "have") or words.keys[i] in IRREGULAR_PAST or (
-            words.keys[i] not in AUXILIARIES and is_verb(words, i)
-        )
+        words.keys[i] in ("was", "were", "had", "has", "have")
+        or words.keys[i] in IRREGULAR_PAST
+        or (words.keys[i] not in AUXILIARIES and is_verb(words, i))
         for i in range(first, last)
     )

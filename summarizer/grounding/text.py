@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 _INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a"
+)
 _SOLO = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 _WORD = rf"(?:[^\W_{_SOLO}]|[{_INVISIBLE}{_MARKS}])"
@@ -30,10 +33,13 @@ _TOKEN = re.compile(
 _DROP = re.compile(rf"[{_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _SPACES = re.compile(r"\s+")
+_IRREGULAR_SPACE = re.compile(r"[^\S ]|  ")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
-_BREAK = re.compile(r"[.;:!?()\[\]\"\u201c\u201d\u2026]|[\u2013\u2014]|--+")
+_BREAK = re.compile(r"[.;:!?()\[\]\u2026\u2013\u2014]|--+")
 
 POSSESSIVE = "'s"
+_MOSTLY = 0.7
+_FEW_WORDS = 4
 
 
 class Token(NamedTuple):
@@ -67,10 +73,18 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLES.sub("", text)).strip()
 
 
+def flatten(text: str) -> tuple[str, Sequence[int]]:
+    """The text with every run of white space as one space, and for each character its offset in `text`."""
+    if not _IRREGULAR_SPACE.search(text):
+        return text, range(len(text))
+    kept = [i for i, c in enumerate(text) if not (c.isspace() and i and text[i - 1].isspace())]
+    return "".join(" " if text[i].isspace() else text[i] for i in kept), kept
+
+
 class Words:
     """A text as tokens, made for searching: `loose` is the keys joined by spaces, a space at either end."""
 
-    __slots__ = ("_at", "_compact", "keys", "loose", "offset", "text", "tokens")
+    __slots__ = ("_at", "_cased", "_compact", "keys", "loose", "offset", "text", "tokens")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text = text
@@ -81,9 +95,19 @@ class Words:
         self.loose = f" {' '.join(self.keys)} "
         self._at: list[int] | None = None
         self._compact: tuple[str, list[int]] | None = None
+        self._cased: bool | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @property
+    def cased(self) -> bool:
+        """Whether capitals tell names here: some words have one, but not most (capitals, headlines in title case)."""
+        if self._cased is None:
+            starts = [self.text[t.start] for t in self.tokens if len(t.key) > 3]
+            capitals = sum(c.isupper() for c in starts)
+            self._cased = 0 < capitals <= _MOSTLY * len(starts) or len(starts) < _FEW_WORDS
+        return self._cased
 
     def find(self, keys: tuple[str, ...], start: int = 0) -> int:
         """Index of the first token, from `start` on, where `keys` stand in a row; -1 if nowhere."""

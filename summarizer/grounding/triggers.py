@@ -21,7 +21,7 @@ _MOVE = (
 )
 _TALK = (
     "meet met meeting talk visit host summit discuss negotiat consult confer mediat dialogue receive arriv travel hold held convene"
-    " phone call welcom conference"
+    " phone telephon call welcom conference"
 )
 _STATEMENT = (
     "say said says saying tell told accus demand deny denie denial reject threat warn urg condemn criticis criticiz prais call claim"
@@ -45,14 +45,14 @@ _STEMS: dict[str, str] = {
     "attack_on_civilians": f"{_ATTACK} execut behead lynch tortur burn",
     "sexual_violence": f"rape raped sexual assault abus {_ATTACK}",
     "abduction": "abduct kidnap hostage seiz snatch took taken take captur captive disappear",
-    "protest": "protest demonstrat march ralli rally strike strikes struck gather block sit-in chant picket boycott hunger",
+    "protest": "protest demonstrat walk march ralli rally strike strikes struck gather block sit-in chant picket boycott hunger",
     "protest_repressed": "dispers arrest beat baton fire fired shot crack broke break detain clash protest",
     "riot_mob": "riot mob loot clash burn torch lynch storm attack set stone hurl",
     "force_deployment": _MOVE,
     "base_reinforcement": f"reinforc solidif strengthen fortif expand {_MOVE}",
     "base_established": "establish set build built erect open new base outpost checkpoint",
     "force_withdrawal": "withdr pull pulled left leave leaving retreat evacuat depart abandon quit surrender hand exit",
-    "weapons_intercepted_seized": "intercept shot shoot down seiz confiscat captur destroy found cache",
+    "weapons_intercepted_seized": "intercept detect defus shot shoot down seiz confiscat captur destroy found cache",
     "arrest_detention": "arrest detain captur jail imprison held hold custody round rounded raid apprehend sentenc charg",
     "looting_destruction": "loot burn torch destroy demolish ransack vandal raze blew blow sabotag steal stole set fire",
     "agreement_ceasefire": "agree sign ceasefire truce deal accord pact extend treaty halt reach brok pledg promis accept approv ratif",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.lexicon import ARTICLES, FUNCTION_WORDS, PRONOUNS
-
 from summarizer.schemas.marks import Actor, Place
 from summarizer.schemas.reasons import Reason
 
@@ -15,6 +14,7 @@ from .sources import Source
 from .text import POSSESSIVE, clean, keys_of
 
 _PREFIXES = frozenset({"anti", "non", "pro", "ex", "pre", "post", "counter"})
+_CAPITAL_NAMES = frozenset({"who", "it"})
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -37,8 +37,11 @@ def bare_keys(value: str) -> tuple[str, ...]:
     return keys
 
 
-def names_nobody(keys: tuple[str, ...]) -> bool:
-    """Whether there is nothing in the value but pronouns and function words."""
+def names_nobody(value: str) -> bool:
+    """Whether there is nothing in the value but pronouns and function words; "WHO" in capitals is a name."""
+    keys = keys_of(value)
+    if value.isupper() and not _CAPITAL_NAMES.isdisjoint(keys):
+        return False
     return all(k in PRONOUNS or k in FUNCTION_WORDS or k == POSSESSIVE for k in keys)
 
 
@@ -72,7 +75,7 @@ def _found(value: str, source: Source, first: int, last: int) -> Found:
 
 
 def _prefixed(source: Source, first: int) -> bool:
-    """"anti-Alda protesters" does not name Alda as an actor."""
+    """ "anti-Alda protesters" does not name Alda as an actor."""
     words = source.words
     return first > 0 and words.keys[first - 1] in _PREFIXES and words.gap(first) in _HYPHENS
 

@@ -222,6 +222,10 @@ class ModelClient:
             normalised(masses), sum(masses.values()), meter.usage, fingerprint, completion.model or self.model
         )
 
+    async def offered(self) -> list[str]:
+        """Names of the models that the endpoint lists. Raises ConfigurationError (or a kind of it)."""
+        return await self._transport.offered()
+
     # --- parts ----------------------------------------------------------------------------------------------------
 
     def _body(self, prompt: Prompt, system: str, max_tokens: int | None) -> dict[str, Any]:

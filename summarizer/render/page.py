@@ -136,6 +136,7 @@ def coverage_lines(coverage: Coverage) -> list[str]:
         f"Articles: {coverage.articles_in} given, {coverage.articles_used} used; dropped: {dropped}.",
         f"Events: {coverage.events}, told by one article only: {coverage.single_source}; outlets: {coverage.outlets}.",
         f"Values that did not pass the check: {rejected}. Records corrected: {coverage.repaired}.",
+        f"Events told in the article's own words, as the computed sentence did not pass: {coverage.fallbacks}.",
         f"Share of dated articles from before the day before this edition: {stale}; undated: {coverage.undated}.",
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -16,11 +17,13 @@ from summarizer.model.download import on_disk
 from summarizer.schemas import Casualty, EventRecord, Extraction, Record
 
 _LONG = 60
+PIPE_WIDTH = 200
+R = TypeVar("R", bound=Record)
 
 
-def print_extraction(article: Article, result: Extraction[Record]) -> None:
+def print_extraction(article: Article, result: Extraction[R]) -> None:
     """One article: its records, what was rejected and why, and what it cost."""
-    console = Console()
+    console = _console()
     name = article.title or article.source or result.doc_id
     console.print(Text(name, style="bold"))
     if result.error:
@@ -37,6 +40,12 @@ def print_extraction(article: Article, result: Extraction[Record]) -> None:
     console.print(
         Text(f"{u.calls} calls, {u.input_tokens} tokens in{cached}, {u.output_tokens} out, {u.seconds:.1f} s{cost}\n", style="dim")
     )
+
+
+def _console() -> Console:
+    """The terminal; in a pipe, wide enough that no cell is broken in the middle of a date."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_WIDTH)
 
 
 def _events(events: Sequence[EventRecord]) -> Table:
@@ -70,7 +79,7 @@ def _toll(casualty: Casualty) -> str:
     return f"{casualty.kind}: {casualty.raw}{f' {casualty.who}' if casualty.who else ''}"
 
 
-def _rejected(result: Extraction[Record]) -> Table:
+def _rejected(result: Extraction[R]) -> Table:
     table = Table("rejected", "value", "reason", "why", box=None, pad_edge=False, style="yellow")
     for r in result.rejected:
         value = r.value if len(r.value) <= _LONG else r.value[: _LONG - 1] + "…"
@@ -85,12 +94,12 @@ def print_models(cache_dir: Path) -> None:
         path = on_disk(file, cache_dir)
         size = f"{file.size / 1e6:,.0f} MB" if file.size else "?"
         table.add_row(name, size, file.licence or "?", str(path) if path else "no")
-    Console().print(table)
+    _console().print(table)
 
 
 def print_checks(checks: Sequence[Check]) -> None:
     """The doctor's findings."""
-    console = Console()
+    console = _console()
     for check in checks:
         mark = Text("ok     ", style="green") if check.ok else Text("missing", style="red")
         console.print(mark, Text(f"{check.name}: {check.found}"), soft_wrap=True)

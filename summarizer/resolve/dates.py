@@ -1,4 +1,4 @@
-"""Time expressions as written to dates: "Sunday", "early September", "in the last two weeks", "overnight".
+"""Time expressions as written to dates: "Sunday", "early September", "over the last two weeks", "overnight".
 
 Rules (ACLED time_precision and UCDP date_prec give the precision, see `TimePrecision`):
 
@@ -58,6 +58,8 @@ _WEEKDAY = re.compile(rf"\b({p.WD})")
 _CLOCK = re.compile(p.CLOCK)
 _HOURS = re.compile(p.HOURS)
 _ODD = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LANGUAGES = ["en", "fr", "es", "pt", "de", "it", "tr", "ru", "uk", "ar", "fa", "he"]  # all would take a second to load
 _YEAR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -203,7 +205,7 @@ def _by_context(folded: str, frame: Frame) -> Interval | None:
 
 def _odd_format(raw: str) -> Interval | None:
     """A whole date in another language or format, by dateparser; its year and day must stand there as numbers."""
-    if not _YEAR_DIGITS.search(raw) or len(raw) > 60:
+    if not _YEAR_DIGITS.search(raw) or not _ODD.search(raw) or not _LETTERS.search(raw) or len(raw) > 60:
         return None
     import dateparser
 
@@ -212,6 +214,7 @@ def _odd_format(raw: str) -> Interval | None:
         try:
             found = dateparser.parse(
                 raw,
+                languages=_LANGUAGES,
                 settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": False},
             )
         except Exception:  # a foreign parser on any text: whatever it raises means "not a date"

@@ -103,7 +103,8 @@ def _is_time(text: str, folded: str, match: re.Match[str]) -> bool:
         return words not in _NIGHTS or not folded.startswith(" of ", match.end())
     verb_follows = _VERB_AFTER.match(folded, match.end())
     led = name["day"] or _MONTH_LEAD.search(folded[max(0, match.start() - 20) : match.start()])
-    if not text.isupper() and not text.islower():
+    around = text[max(0, match.start() - 200) : match.end() + 200]
+    if not around.isupper() and not around.islower():
         return text[match.start() + name.start("word")].isupper() and bool(led or not verb_follows)
     return bool(led) and not (name["day"] and verb_follows)
 

@@ -60,7 +60,7 @@ _CUE = re.compile(
     r"\b(?:upcoming|forthcoming)\b|\bto (?:take place|be held)\b|\b(?:might|may) (?:be|also|soon|still|yet|resume|"
     r"begin|start|take|come|launch|attack|end)\b)"
     r"(?:(?: to)?(?: not| also| soon| then| likely| be| get)* [a-z]+\b)?)"  # "will be held": held is no past here
-    rf"|(?P<past>\b(?:would|could|might|may|should|must) (?:not )?have\b|\b(?:{_IRREGULAR})\b|"
+    rf"|(?P<past>\b(?:would|could|might|may|should|must) (?:not )?have\b|(?<!-)\b(?:{_IRREGULAR})\b|"
     rf"(?<!-)\b(?!{_NOT_VERBS})[a-z]{{2,}}ed\b)"
     rf"|(?P<reporting>\b(?:{_REPORTING})\b)"
     r"|(?P<present>\b(?<!to )(?:is|are|am|continues?|remains?|keeps?|stands?|coincides?|goes|comes|takes|begins|"

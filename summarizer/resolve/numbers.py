@@ -180,7 +180,7 @@ def read_figure(raw: str) -> Figure | None:
     including two children" is 6; "at least 5 killed and 12 wounded" is at least 5), save one closed pattern: two groups
     of persons joined by "and" are added up ("a man and his two sons" is 3; with an uncounted part, "a man and his
     sons", at least one more than the counted). A longer list of persons ("two soldiers, a policeman and three
-    civilians") is at least its first part. "no deaths were reported" is None, not zero: it does not say that nobody died.
+    civilians") is at least its first part. "no deaths were reported" is None, not zero: it does not say that none died.
     """
     folded = " ".join(fold(raw).strip(" .,;:\"'()").split())
     if not folded:

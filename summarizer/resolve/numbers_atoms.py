@@ -20,7 +20,7 @@ _CASUALTY = (
     r"(?:deaths?|casualt(?:y|ies)|fatalit(?:y|ies)|injur(?:y|ies)|victims?|dead|wounded|killed|injured|missing|hurt|"
     r"soldiers?|civilians?|troops?|people|persons?|fighters?|officers?|children|loss(?:es)?|survivors?|arrests?)\b"
 )
-_UNSAID = r"(?!(?:(?! but | and )[^.;,])*\b(?:reported|reports?|confirmed|known|immediate|word|details)\b)"
+_UNSAID = r"(?!(?:(?! but | and )[^.;,]){0,80}\b(?:reported|reports?|confirmed|known|immediate|word|details)\b)"
 _ZERO = (
     rf"o(?= (?!(?:more|fewer|less|longer|later)\b)(?:[\w-]+ ){{0,2}}{_CASUALTY}){_UNSAID}"
     rf"|(?:obody|o[ -]one)(?= (?:was|were|is|has|had|died|got)\b| *$){_UNSAID}|one(?! of (?:this|that|the)\b)|il"
@@ -42,7 +42,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _ATOM = re.compile(
-    r"\b(?<!_)(?=[\dabcefhlmnopqstz])(?:(?=\d)(?:"
+    r"\b(?<!_)(?=[\dabcdefhlmnopqstz])(?:(?=\d)(?:"
     r"(?P<date>(?<![\w.])(?:\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?|\d\d?([./])\d\d?\2\d{2,4})(?![\w-]))"
     r"|(?P<clock>(?<![\w:])\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>\d{1,3}0s\b)"
@@ -57,6 +57,7 @@ _ATOM = re.compile(
     rf"|(?P<ordword>(?:{_any_of(ORDINALS)})\b))"
 )
 _SCORES_AHEAD = re.compile(r" (?:of|more|others?|were|have|are|people|killed|wounded|injured|dead|died)\b| *$")
+_SCALE_AHEAD = re.compile(rf"[ -](?:{'|'.join(SCALES)})\b")
 _PRONOUN_ONE = re.compile(r"\b(?:this|that|which|any|each|every|another|no|some) $")
 _NOT_SCALED = re.compile(
     r" (?:million|billion|trillion)\b|[ -]?(?:%|percent|per cent|k?m\b|kilomet|met(?:er|re)|miles?\b|degrees?)"
@@ -98,15 +99,11 @@ def _decimal_comma(text: str, folded: str, end: int) -> bool:
 
 
 def _is_number(atom: Atom, folded: str) -> bool:
-    if atom.text == "one":
-        return not (
-            _PRONOUN_ONE.search(folded[max(0, atom.start - 8) : atom.start])
-            or folded.startswith((" another", "'s"), atom.end)
-        )
+    if atom.text == "one" and not _SCALE_AHEAD.match(folded, atom.end):
+        pronoun = _PRONOUN_ONE.search(folded[max(0, atom.start - 8) : atom.start])
+        return not pronoun and not folded.startswith((" another", "'s"), atom.end)
     if atom.text == "scores":
         return bool(_SCORES_AHEAD.match(folded, atom.end))
-    if atom.text in ("couple", "pair"):
-        return not folded.startswith("d", atom.end)
     return True
 
 

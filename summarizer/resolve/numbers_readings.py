@@ -94,6 +94,7 @@ class _Sum:
             self.current = value
         else:
             return False
+        self.scale = 1  # only a scale word that comes last is shared: "two to three million"
         return True
 
     def _adds(self, value: Number, gap: str) -> bool:

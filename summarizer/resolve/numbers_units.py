@@ -167,10 +167,10 @@ def _look_before(text: str, folded: str, first: Reading) -> str:
 
 
 def _month_name(text: str, at: int, word: str) -> bool:
-    """ "may" and "march" are months when they begin with a capital, or in a text without capitals."""
+    """ "may" and "march" are months when they begin with a capital, or where no capitals stand around."""
     if not word.startswith(("may", "mar")):
         return True
-    return text[at].isupper() or text.islower()
+    return text[at].isupper() or text[max(0, at - 200) : at + 200].islower()
 
 
 def _day_after(text: str, folded: str, end: int) -> bool:

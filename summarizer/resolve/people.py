@@ -16,7 +16,7 @@ _WORDS: tuple[tuple[Population, str], ...] = (
     ),
     (
         Population.SECURITY_FORCES,
-        r"police(?:men|man|woman|women)?|police officers?|gendarmes?|guards?|border guards?|security (?:forces|personnel|officers?)"
+        r"police officers?|police(?:men|man|woman|women)?|gendarmes?|border guards?|guards?|security (?:forces|personnel|officers?)"
         r"|constables?|wardens?|firefighters?",
     ),
     (

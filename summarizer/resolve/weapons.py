@@ -27,8 +27,11 @@ _PATTERNS = tuple((weapon, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for w
 
 def weapon_words(text: str) -> list[str]:
     """The weapon words of a text, in order."""
-    found = sorted((m.start(), m.group()) for _, pattern in _PATTERNS for m in pattern.finditer(text))
-    return list(dict.fromkeys(words for _, words in found))
+    found: list[re.Match[str]] = []
+    for _, pattern in _PATTERNS:
+        # The kinds stand most telling first, so "car bomb" is taken before "bomb".
+        found += [m for m in pattern.finditer(text) if all(m.end() <= o.start() or o.end() <= m.start() for o in found)]
+    return list(dict.fromkeys(m.group() for m in sorted(found, key=re.Match.start)))
 
 
 def weapon(words: str) -> Weapon:

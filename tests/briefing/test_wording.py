@@ -27,9 +27,11 @@ from summarizer.schemas.codebook_parts import (
 from tests.factories import article, event, on, said_by, toll
 
 C, K, Q = EventClass, CasualtyKind, Qualifier
-EDITION = date(2023, 5, 9)
-SUNDAY = date(2023, 5, 7)
-STRIKE = article("Residents said that Ordonian jets bombed villages around Marden on Sunday, killing at least five fighters.")
+EDITION = date(2023, 6, 6)
+SUNDAY = date(2023, 6, 4)
+STRIKE = article(
+    "Residents said that Ordonian jets bombed villages around Marden on Sunday, killing at least five fighters."
+)
 
 
 def test_claimant_date_and_hedge_are_kept() -> None:
@@ -43,10 +45,10 @@ def test_claimant_date_and_hedge_are_kept() -> None:
         said=[said_by("Residents")],
     )
     assert sentence(record, EDITION) == (
-        "Residents said that Ordonian jets bombed villages around Marden on Sunday 7 May and that at least five fighters "
-        "were killed."
+        "Residents said that Ordonian jets bombed villages around Marden on Sunday 4 June "
+        "and that at least five fighters were killed."
     )
-    assert label(record) == "claimed by witnesses"
+    assert label(record) == "claimed"
 
 
 def test_a_toll_is_left_to_those_who_give_it() -> None:
@@ -65,8 +67,8 @@ def test_a_toll_is_left_to_those_who_give_it() -> None:
         ],
         said=[said_by("Residents"), said_by("A watchers' network", "documented", evidence=1)],
     )
-    told = "Residents said that jets bombed Marden; a watchers' network reported two people killed and 12 injured civilians"
-    assert sentence(record, EDITION).startswith(told)
+    told = "a watchers' network reported two people killed and 12 civilians injured."
+    assert sentence(record, EDITION) == f"Residents said that jets bombed Marden; {told}"
 
 
 def test_a_toll_told_by_the_outlet_is_not_put_into_a_claimants_mouth() -> None:
@@ -91,9 +93,9 @@ def test_a_planned_meeting_is_told_as_planned() -> None:
         status=Status.PLANNED,
         by=["President Ilan Dorr", "President Mira Kest"],
         place="Luvia",
-        time=on("on Wednesday", date(2023, 5, 10)),
+        time=on("on Wednesday", date(2023, 6, 7)),
     )
-    told = "President Ilan Dorr and President Mira Kest are due to meet in Luvia on Wednesday 10 May."
+    told = "President Ilan Dorr and President Mira Kest are due to meet in Luvia on Wednesday 7 June."
     assert sentence(meeting, EDITION) == told
 
 
@@ -198,8 +200,13 @@ def test_people_counted_are_told_once() -> None:
 @pytest.mark.parametrize(
     ("raw", "who", "qualifier", "told"),
     [
-        ("at least five", "fighters from the Kell Brigade", Q.AT_LEAST, "at least five fighters from the Kell Brigade"),
-        ("at least five fighters", "fighters from the Kell Brigade", Q.AT_LEAST, "at least five fighters from the Kell Brigade"),
+        ("at least five", "fighters of the Kell Brigade", Q.AT_LEAST, "at least five fighters of the Kell Brigade"),
+        (
+            "at least five fighters",
+            "fighters of the Kell Brigade",
+            Q.AT_LEAST,
+            "at least five fighters of the Kell Brigade",
+        ),
         ("dozens", None, Q.VAGUE, "dozens of people"),
         ("up to 20", "miners", Q.AT_MOST, "up to 20 miners"),
         ("two", "the guards", Q.EXACT, "two of the guards"),
@@ -210,7 +217,9 @@ def test_people_counted_are_told_once() -> None:
 )
 def test_figures_keep_their_hedge(raw: str, who: str | None, qualifier: Qualifier, told: str) -> None:
     text = article("A clash was reported near Brask.")
-    record = event(text, C.ARMED_CLASH, casualties=[toll(K.KILLED, raw, None, None, None, who=who, qualifier=qualifier)])
+    record = event(
+        text, C.ARMED_CLASH, casualties=[toll(K.KILLED, raw, None, None, None, who=who, qualifier=qualifier)]
+    )
     verb = "was" if raw == "one" else "were"
     assert sentence(record, EDITION) == f"An armed clash took place; {told} {verb} killed."
 
@@ -226,37 +235,49 @@ def test_a_stated_zero_is_told_and_a_missing_toll_is_not() -> None:
 
 def test_a_cumulative_toll_is_marked() -> None:
     text = article("Clashes went on in Brask, where 40 people have died since Friday.")
-    record = event(text, C.ARMED_CLASH, place="Brask", casualties=[toll(K.KILLED, "40 people", 40, 40, 40, cumulative=True)])
-    assert sentence(record, EDITION) == "Armed clashes took place in Brask; the cumulative toll was given as 40 people killed."
+    record = event(
+        text, C.ARMED_CLASH, place="Brask", casualties=[toll(K.KILLED, "40 people", 40, 40, 40, cumulative=True)]
+    )
+    assert (
+        sentence(record, EDITION)
+        == "Armed clashes took place in Brask; the cumulative toll was given as 40 people killed."
+    )
 
 
 def test_nobody_is_counted_in_what_has_not_happened() -> None:
     text = article("The rebels threatened to attack Brask and kill 10 guards.")
     guards = toll(K.KILLED, "10 guards", 10, 10, 10, who="guards")
-    record = event(text, C.GROUND_OFFENSIVE, status=Status.THREATENED, by=["The rebels"], place="Brask", casualties=[guards])
+    record = event(
+        text, C.GROUND_OFFENSIVE, status=Status.THREATENED, by=["The rebels"], place="Brask", casualties=[guards]
+    )
     assert sentence(record, EDITION) == "The rebels threatened to attack Brask."
 
 
 @pytest.mark.parametrize(
     ("time", "told"),
     [
-        (on("on Sunday", SUNDAY), "on Sunday 7 May"),
-        (on("May 7", SUNDAY), "on 7 May"),
-        (on("7 May 2021", date(2021, 5, 7)), "on 7 May 2021"),
-        (on("overnight", date(2023, 5, 8), EDITION), "overnight between 8 and 9 May"),
+        (on("on Sunday", SUNDAY), "on Sunday 4 June"),
+        (on("June 4", SUNDAY), "on 4 June"),
+        (on("4 June 2021", date(2021, 6, 4)), "on 4 June 2021"),
+        (on("overnight", date(2023, 6, 5), EDITION), "overnight between 5 and 6 June"),
         (on("in April", date(2023, 4, 1), date(2023, 4, 30)), "in April"),
         (on("in 2020", date(2020, 1, 1), date(2020, 12, 31)), "in 2020"),
-        (EventTime(raw="since Friday", start=date(2023, 5, 5)), "since 5 May"),
+        (EventTime(raw="since Friday", start=date(2023, 6, 2)), "since 2 June"),
         (on("Sunday"), "on Sunday"),
         (on("last week"), "last week"),
         (on("Earlier this month"), "earlier this month"),
-        (EventTime(start=SUNDAY, end=SUNDAY, basis=TimeBasis.CONTEXTUAL, precision=TimePrecision.DAYS), "around 7 May"),
+        (
+            EventTime(start=SUNDAY, end=SUNDAY, basis=TimeBasis.CONTEXTUAL, precision=TimePrecision.DAYS),
+            "around 4 June",
+        ),
         (EventTime(start=SUNDAY, end=SUNDAY, basis=TimeBasis.PUBLICATION_DEFAULT), ""),
     ],
 )
 def test_dates_are_exact_where_resolved_and_as_written_where_not(time: EventTime, told: str) -> None:
     text = article("Gunmen rioted.")
-    assert sentence(event(text, C.RIOT_MOB, by=["Gunmen"], time=time), EDITION) == f"Gunmen rioted {told}".rstrip() + "."
+    assert (
+        sentence(event(text, C.RIOT_MOB, by=["Gunmen"], time=time), EDITION) == f"Gunmen rioted {told}".rstrip() + "."
+    )
 
 
 @pytest.mark.parametrize(
@@ -276,15 +297,20 @@ def test_a_place_keeps_the_articles_preposition_and_gets_only_one(text: str, pla
 
 def test_a_statement_is_told_in_the_articles_words() -> None:
     text = article("On Saturday, Foreign Minister Lev Arkan said that progress on the truce was slow.")
-    record = event(text, C.STATEMENT, by=["Foreign Minister Lev Arkan"], time=on("On Saturday", date(2023, 5, 6)))
+    record = event(text, C.STATEMENT, by=["Foreign Minister Lev Arkan"], time=on("On Saturday", date(2023, 6, 3)))
     assert sentence(record, EDITION) == (
-        "On Saturday 6 May, Foreign Minister Lev Arkan said that progress on the truce was slow."
+        "On Saturday 3 June, Foreign Minister Lev Arkan said that progress on the truce was slow."
     )
 
 
 def test_a_direct_quotation_is_whole_and_its_loaded_word_stays_inside() -> None:
     text = article("“The regime has turned every road into a grave,” said Anna Tersk, the mayor of Marden.")
-    record = event(text, C.STATEMENT, by=["Anna Tersk, the mayor of Marden"], said=[said_by("Anna Tersk", speech=Speech.DIRECT_QUOTE)])
+    record = event(
+        text,
+        C.STATEMENT,
+        by=["Anna Tersk, the mayor of Marden"],
+        said=[said_by("Anna Tersk", speech=Speech.DIRECT_QUOTE)],
+    )
     assert sentence(record, EDITION) == (
         "Anna Tersk, the mayor of Marden, said: “The regime has turned every road into a grave.”"
     )
@@ -298,7 +324,10 @@ def test_loaded_words_of_an_article_are_put_in_quotation_marks() -> None:
 
 def test_an_event_without_a_verb_of_its_own_is_quoted() -> None:
     words = "A magnitude 5.8 earthquake shook Pell province, killing two people."
-    assert sentence(event(article(words), C.OTHER, place="Pell province"), EDITION) == f"In the words of the article: “{words}”"
+    assert (
+        sentence(event(article(words), C.OTHER, place="Pell province"), EDITION)
+        == f"In the words of the article: “{words}”"
+    )
 
 
 def test_a_claim_without_a_named_source_is_marked() -> None:
@@ -320,17 +349,21 @@ def test_a_party_to_the_conflict_is_named_as_one() -> None:
 
 def test_a_short_label_names_class_place_and_date() -> None:
     record = event(STRIKE, C.AIR_STRIKE, place="near Marden", time=on("on Sunday", SUNDAY))
-    assert short_label(record, EDITION) == "air strike (near Marden, 7 May)"
+    assert short_label(record, EDITION) == "air strike (near Marden, 4 June)"
 
 
-def test_every_class_but_two_has_a_verb() -> None:
-    assert set(C) - set(FRAMES) == {C.STATEMENT, C.OTHER}
+def test_every_class_but_three_has_a_verb() -> None:
+    assert set(C) - set(FRAMES) == {C.STATEMENT, C.OTHER, C.AID_ACCESS}
     for frames in FRAMES.values():
         assert all(len(f.verb.split("|")) == 4 and (not f.bare or len(f.bare.split("|")) == 4) for f in frames)
 
 
-NAMES = st.sampled_from(["Rebels", "the Kell Brigade", "Ordonian jets", "a mob", "President Ilan Dorr", "two guards", "police"])
-DOUBLED = re.compile(r"\b(the|a|an|in|on|at|near|to|from|with|by|of)\s+(?:the\s+)?\1\b|\b(?:a|an) the\b|\s\s|\s[.,;]", re.IGNORECASE)
+NAMES = st.sampled_from(
+    ["Rebels", "the Kell Brigade", "Ordonian jets", "a mob", "President Ilan Dorr", "two guards", "police"]
+)
+DOUBLED = re.compile(
+    r"\b(the|a|an|in|on|at|near|to|from|with|by|of)\s+(?:the\s+)?\1\b|\b(?:a|an) the\b|\s\s|\s[.,;]", re.IGNORECASE
+)
 
 
 @given(
@@ -378,3 +411,55 @@ def test_any_record_gives_one_tidy_sentence(
     assert told[0].isupper()
     assert told.endswith((".", "”"))
     assert ".." not in told
+
+
+@pytest.mark.parametrize(
+    ("sentence_", "repeated"),
+    [
+        ("TOLMIN, Verra (Wire) — A quake shook Pell.", "A quake shook Pell."),
+        ("• A quake shook Pell.", "A quake shook Pell."),
+        ("NATO — the alliance — met no one.", "NATO — the alliance — met no one."),
+        ("A quake, the second, shook Pell.", "A quake, the second, shook Pell."),
+    ],
+)
+def test_a_dateline_or_bullet_is_not_repeated(sentence_: str, repeated: str) -> None:
+    told = sentence(event(article(sentence_), C.OTHER), EDITION)
+    assert told == f"In the words of the article: “{repeated}”"
+
+
+def test_a_sentence_too_long_to_repeat_is_only_pointed_at() -> None:
+    text = article("A quake shook Pell and " + "then again and " * 30 + "stopped.")
+    assert sentence(event(text, C.OTHER, place="Pell"), EDITION) == "Told in the cited sentence: event (in Pell)."
+
+
+def test_words_said_before_the_speaker_is_named_are_not_lost() -> None:
+    words = "Fighting will go on until the hills are free, General Otto Brand told a news conference in Marden."
+    told = sentence(event(article(words), C.STATEMENT, by=["General Otto Brand"]), EDITION)
+    assert told == f"General Otto Brand made a statement; in the words of the article: “{words}”"
+
+
+def test_several_who_speak_and_act_are_not_named_twice() -> None:
+    text = article("Both sides said they would meet.")
+    record = event(text, C.TALKS_MEETING, status=Status.PLANNED, by=["Both sides"], said=[said_by("Both sides")])
+    assert sentence(record, EDITION) == "Both sides said that they are due to meet."
+
+
+def test_things_seized_and_those_they_were_seized_from() -> None:
+    drones = article("The army shot down nine drones.")
+    shot = event(drones, C.WEAPONS_INTERCEPTED_SEIZED, by=["The army"], against=["nine drones"])
+    assert sentence(shot, EDITION) == "The army shot down nine drones."
+    taken = article("The army seized rifles from the rebels.")
+    seized = event(taken, C.WEAPONS_INTERCEPTED_SEIZED, by=["The army"], against=["the rebels"])
+    assert sentence(seized, EDITION) == "The army seized weapons from the rebels."
+
+
+def test_a_convoy_moves_and_a_state_sends_forces() -> None:
+    convoy = event(article("A convoy crossed into Verra."), C.FORCE_DEPLOYMENT, by=["A convoy"], place="Verra")
+    state = event(article("Ordonia sent reinforcements to Verra."), C.FORCE_DEPLOYMENT, by=["Ordonia"], place="Verra")
+    assert sentence(convoy, EDITION) == "A convoy moved into Verra."
+    assert sentence(state, EDITION) == "Ordonia sent reinforcements to Verra."
+
+
+def test_aid_that_came_and_aid_that_was_turned_back_are_told_in_the_articles_words() -> None:
+    words = "A convoy with food was turned back at Brask."
+    assert words in sentence(event(article(words), C.AID_ACCESS, by=["A convoy with food"], place="Brask"), EDITION)

@@ -73,11 +73,11 @@ def test_files_of_two_repositories_do_not_share_a_name_on_disk() -> None:
 
 @pytest.mark.parametrize("name", ["hf:model.gguf", "hf:maker/model.gguf", "hf:maker/repo/", "hf:maker/repo/model.bin"])
 def test_a_hub_name_of_another_form_is_refused_with_the_form(name: str) -> None:
-    with pytest.raises(UnknownModelError, match="hf:OWNER/REPO/FILE.gguf"):
+    with pytest.raises(UnknownModelError, match=r"hf:OWNER/REPO/FILE\.gguf"):
         find_model(name)
 
 
 @pytest.mark.parametrize("name", ["", "gpt-large", "qwen2.5-coder-1.5B", "smollm2"])
 def test_an_unknown_name_is_refused_with_the_names_that_are_known(name: str) -> None:
-    with pytest.raises(UnknownModelError, match="known are qwen2.5-coder-1.5b, smollm2-135m"):
+    with pytest.raises(UnknownModelError, match=r"known are qwen2\.5-coder-1\.5b, smollm2-135m"):
         find_model(name)

@@ -1,0 +1,272 @@
+"""Ask a model about a dataset and score it: `python -m evals.run --dataset gold --split dev --model NAME`.
+
+Writes a folder (see `evals.runs`). A stopped run goes on where it stopped when the same command is given again; a
+finished one is only scored anew, so that corrected gold or a new metric costs no calls. A failed article is a result:
+it counts as one in which nothing was found.
+
+Even at temperature 0 a server that reuses prefixes may answer the same question differently, depending on what it was
+asked before. So prefixes are not reused by default; `--warm` allows it, and asks for at least three repeats, each in
+another order.
+
+Exit status: 0 all articles done, 1 some failed (listed), 2 wrong use or a model that cannot be reached, 130 stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from evals.datasets import NAMES, Answer, Dataset, DatasetError, Item, load
+from evals.run_summary import write_results
+from evals.runs import SUMMARY, Key, Log, Run, RunError, RunSettings, chief, read_settings, write_settings
+from summarizer import Summarizer
+from summarizer.errors import ConfigurationError
+from summarizer.settings import Settings
+
+WARM_REPEATS = 3
+Advance = Callable[[Item[Any], Answer], None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.warm and options.repeats < WARM_REPEATS:
+        parser.error(f"--warm needs --repeats {WARM_REPEATS} or more: one warm answer cannot be reproduced")
+    if options.repeats < 1 or (options.limit is not None and options.limit < 1):
+        parser.error("--repeats and --limit must be at least 1")
+    try:
+        dataset = load(options.dataset, options.split, options.data, options.case)
+        run = execute(
+            dataset,
+            _settings(options),
+            Path(options.out or f"runs/{_default_name(options)}"),
+            limit=options.limit,
+            seed=options.seed,
+            repeats=options.repeats,
+            retry_failed=options.retry_failed,
+        )
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        print("error: " + "; ".join(wrong), file=sys.stderr)
+        return 2
+    except (DatasetError, RunError, ConfigurationError, SettingsError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; give the same command again, and the run goes on", file=sys.stderr)
+        return 130
+    print(as_text(run))
+    return 1 if run.summary["failed"] else 0
+
+
+def execute(
+    dataset: Dataset[Any],
+    settings: Settings,
+    out: Path,
+    *,
+    limit: int | None = None,
+    seed: int = 0,
+    repeats: int = 1,
+    retry_failed: bool = False,
+) -> Run:
+    """Ask what is not answered yet, and score everything.
+
+    Raises:
+        RunError: the folder holds another run, or is damaged.
+        ConfigurationError: the run cannot go on: no such model, no endpoint, no key.
+    """
+    items = dataset.drawn(limit, seed)
+    asked = RunSettings.of(
+        dataset,
+        settings,
+        limit=limit,
+        draw_seed=seed,
+        repeats=repeats,
+        warm=settings.cache_prompt,
+        revision=_revision(),
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    before = read_settings(out)
+    log = Log(out, dataset)
+    answers = log.read() if before else {}
+    orders = [_ordered(items, n, shuffle=settings.cache_prompt) for n in range(repeats)]
+    todo = [[item for item in o if _is_open(answers, (item.id, n), retry_failed)] for n, o in enumerate(orders)]
+    if before is not None:
+        if different := before.differences(asked):
+            listed = "\n  ".join(different)
+            raise RunError(f"{out} holds another run; choose another --out, or delete it. Different are\n  {listed}")
+        asked = before.model_copy(update={"limit": limit, "repeats": repeats})
+    write_settings(out, asked)
+    _ask(dataset, settings, todo, answers, log)
+    return write_results(out, dataset, items, asked, answers)
+
+
+def _ask(
+    dataset: Dataset[Any], settings: Settings, todo: Sequence[Sequence[Item[Any]]], answers: dict[Key, Answer], log: Log
+) -> None:
+    """Ask for every repeat in turn, each with a client (and an embedded model) of its own: none is warm at first."""
+    with _progress() as progress:
+        total = sum(map(len, todo))
+        task = progress.add_task("asking", total=total, visible=total > 0, failed=0)
+        failed = 0
+        for repeat, items in enumerate(todo):
+            if not items:
+                continue
+
+            def keep(item: Item[Any], answer: Answer, repeat: int = repeat) -> None:
+                nonlocal failed
+                key = (item.id, repeat)
+                answers[key] = answer
+                log.append(key, answer)
+                failed += answer.error is not None
+                progress.update(task, advance=1, failed=failed)
+
+            # Where sampling is on, repeats differ by the model's seed as well.
+            varied = settings.model_copy(update={"seed": (settings.seed or 0) + repeat})
+            asyncio.run(_ask_all(dataset, varied if settings.temperature else settings, items, keep))
+
+
+async def _ask_all(dataset: Dataset[Any], settings: Settings, items: Sequence[Item[Any]], keep: Advance) -> None:
+    async with Summarizer(settings) as summarizer:
+        async for item, answer in _answers(summarizer, dataset, items):
+            keep(item, answer)
+
+
+async def _answers(
+    summarizer: Summarizer, dataset: Dataset[Any], items: Sequence[Item[Any]]
+) -> AsyncIterator[tuple[Item[Any], Answer]]:
+    """Each answer with its item as it comes (two items may hold the same text, so that its id would not do)."""
+    room = asyncio.Semaphore(summarizer.settings.concurrency)
+
+    async def one(item: Item[Any]) -> tuple[Item[Any], Answer]:
+        async with room:
+            return item, await summarizer.aextract(item.article, dataset.schema, dataset.guideline)
+
+    tasks = [asyncio.ensure_future(one(item)) for item in items]
+    try:
+        for done in asyncio.as_completed(tasks):
+            yield await done
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _ordered(items: Sequence[Item[Any]], repeat: int, *, shuffle: bool) -> list[Item[Any]]:
+    """The items in their order, or in one that depends on the repeat."""
+    order = list(items)
+    if shuffle:
+        Random(repeat).shuffle(order)
+    return order
+
+
+def _is_open(answers: Mapping[Key, Answer], key: Key, retry_failed: bool) -> bool:
+    return key not in answers or (retry_failed and answers[key].error is not None)
+
+
+def as_text(run: Run) -> str:
+    """The scores of a run as lines of text."""
+    s = run.summary
+    head = f"{run.name}: {s['dataset']} {s['split']}, {s['articles']} articles in {s['groups']} groups"
+    head += f", {s['records']} records"
+    if s["repeats"] > 1:
+        head += f", {s['repeats']} repeats"
+    names = chief(list(s["metrics"]), s["headline"])
+    width = max(map(len, names), default=0) + 2
+    lines = [head, "", f"{'':<{width}}{'P':>7}{'R':>7}{'F1':>7}   95 % interval"]
+    for name in names:
+        m = s["metrics"][name]
+        spread = f"   sd over repeats {m['sd_over_repeats']:.2f}" if "sd_over_repeats" in m else ""
+        edges = f"   {m['low']:.2f} to {m['high']:.2f}{spread}"
+        lines.append(f"{name:<{width}}" + "".join(f"{m[k]:>7.2f}" for k in ("precision", "recall", "f1")) + edges)
+    u = s["usage"]
+    cost = "not known" if u["cost"] is None else f"{u['cost']:.4f} dollars"
+    lines += ["", f"{u['calls']} calls, {u['input_tokens']} tokens in, {u['output_tokens']} out, cost {cost}"]
+    if s["failed"]:
+        kinds = ", ".join(f"{kind} {n}" for kind, n in s["failed"].items())
+        lines.append(f"failed: {kinds}: {', '.join(s['failed_articles'])}")
+    left = len(s["metrics"]) - len(names)
+    more = f" (with {left} further metrics in {SUMMARY})" if left else ""
+    return "\n".join([*lines, f"written to {run.path}{more}"])
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]} failed"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    given = {name: getattr(options, name) for name in ("model", "base_url", "prompt", "strategy")}
+    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    for text in options.set:
+        name, equals, value = text.partition("=")
+        if not equals or name not in Settings.model_fields or name == "api_key":
+            raise RunError(f"--set {name}: give NAME=VALUE with a setting's name (keys go into the environment)")
+        values[name] = value
+    return Settings.load(options.config, **values, cache_prompt=options.warm)
+
+
+def _default_name(options: argparse.Namespace) -> str:
+    model = Path(options.model or "default").name.removesuffix(".gguf").replace(":", "-")
+    parts = (options.dataset, options.split, options.case, model, (options.prompt or "").replace("/", "-"))
+    return "-".join(part for part in parts if part and part != "asis")
+
+
+def _revision() -> str | None:
+    """The commit of the working tree, with + if files differ from it; None outside a clone."""
+    try:
+        commit = _git("rev-parse", "--short=12", "HEAD")
+        return commit + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _git(*command: str) -> str:
+    folder = Path(__file__).parent
+    return subprocess.run(["git", *command], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals.run", description="Ask a model about a dataset, and score.")
+    add = parser.add_argument
+    add("--dataset", required=True, choices=NAMES)
+    add("--split", required=True, help="gold: dev, test, all; muc4…: dev, tst1, tst2, tst; mucsum: tst1, tst2, tst")
+    add("--data", type=Path, help="folder that holds the dataset; not for gold")
+    add("--case", choices=("asis", "lower", "upper"), default="asis", help="case of the texts")
+    add("--model", help="as for summarizer: a name at the endpoint, a catalogue name, PATH.gguf or hf:OWNER/REPO/FILE")
+    add("--base-url", help="an OpenAI-compatible endpoint")
+    add("--prompt", help="folder of prompts, such as extract/v1")
+    add("--strategy", choices=("auto", "one_call", "staged"))
+    add("--set", action="append", default=[], metavar="NAME=VALUE", help="any other setting, such as temperature=0.7")
+    add("--config", type=Path, help="settings file (default: ./summarizer.toml)")
+    add("--limit", type=int, help="only so many articles, drawn with --seed")
+    add("--seed", type=int, default=0, help="of the draw")
+    add("--repeats", type=int, default=1, help="ask so many times and report the spread")
+    add("--warm", action="store_true", help="let the server reuse prefixes: faster, not reproducible, needs repeats")
+    add("--retry-failed", action="store_true", help="ask again about articles that failed")
+    add("--out", help="folder of the run (default: runs/ and a name made of the options)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

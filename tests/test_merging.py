@@ -1,0 +1,75 @@
+"""Which drafts of one article are one event, and which stay apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from summarizer.articles import Article
+from summarizer.merging import merge_drafts
+from summarizer.schemas import EventDraft
+
+TEXT = (
+    "Jets bombed a depot near Harle on Monday. Seven guards were killed. Jets also hit a bridge at Olvar.\n\n"
+    "The presidents of Vell and Torrin will meet on Friday. The Torrin leader flies to the meeting in Brask, set for June 7.\n\n"
+    "Far away, gunmen shot two traders."
+)
+ARTICLE = Article(text=TEXT, published=date(2024, 6, 5))
+
+
+def draft(*sentences: int, **values: object) -> EventDraft:
+    return EventDraft.model_validate({"event_class": "air_strike", "status": "occurred", "sentences": sentences, **values})
+
+
+STRIKE = draft(1, initiators=["Jets"], targets=["a depot"], place="near Harle", when="Monday")
+TOLL = draft(2, event_class="attack_on_civilians", killed="Seven", killed_who="guards")
+
+
+def test_a_bare_toll_in_the_next_sentence_belongs_to_the_attack_before_it() -> None:
+    (joined,) = merge_drafts(ARTICLE, [STRIKE, TOLL])
+    assert joined.parts == (0, 1)
+    assert joined.draft.event_class == "air_strike"
+    assert str(joined.draft.killed) == "Seven"
+    assert joined.draft.sentences == [1, 2]
+
+
+def test_another_place_is_another_event() -> None:
+    bridge = draft(3, initiators=["Jets"], targets=["a bridge"], place="Olvar")
+    assert len(merge_drafts(ARTICLE, [STRIKE, bridge])) == 2
+
+
+def test_a_toll_far_away_is_not_taken_over() -> None:
+    assert len(merge_drafts(ARTICLE, [STRIKE, draft(6, event_class="attack_on_civilians", killed="two")])) == 2
+
+
+def test_two_tellings_of_one_meeting_are_joined_when_their_days_agree() -> None:
+    one = draft(4, event_class="talks_meeting", status="planned", initiators=["The presidents of Vell and Torrin"], when="Friday")
+    two = draft(5, event_class="talks_meeting", status="planned", initiators=["The Torrin leader"], place="Brask", when="June 7")
+    (joined,) = merge_drafts(ARTICLE, [one, two])
+    assert joined.draft.place == "Brask"
+    assert joined.draft.initiators == ["The presidents of Vell and Torrin", "The Torrin leader"]
+    assert len(merge_drafts(ARTICLE, [one, two.model_copy(update={"when": draft(5, when="June 9").when})])) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"status": "planned"},
+        {"killed": "Nine"},
+        {"initiators": ["Gunmen"]},
+        {"event_class": "shelling_missile", "initiators": ["Jets"]},
+    ],
+)
+def test_what_differs_stays_apart(other: dict[str, object]) -> None:
+    one = STRIKE.model_copy(update={"killed": TOLL.killed})
+    two = EventDraft.model_validate({"sentences": [2], "event_class": "air_strike", "status": "occurred", **other})
+    assert len(merge_drafts(ARTICLE, [one, two])) == 2
+
+
+def test_nothing_is_lost_by_joining() -> None:
+    more = draft(2, initiators=["Jets"], targets=["guards"], weapons=["bombs"], claimants=["residents"])
+    (joined,) = merge_drafts(ARTICLE, [STRIKE, more])
+    assert joined.draft.targets == ["a depot", "guards"]
+    assert joined.draft.weapons == ["bombs"]
+    assert joined.draft.claimants == ["residents"]
