@@ -80,7 +80,7 @@ def render(content: Page, dataset: Dataset[Any] | None = None) -> str:
         kinds=KINDS,
         signs=SIGNS,
         words=WORDS,
-        none=NONE,
+        absent=NONE,
     )
 
 

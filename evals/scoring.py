@@ -27,7 +27,7 @@ METRICS: tuple[Metric, ...] = (
     attribution.score,
     grounded.score,
 )
-LOWER_IS_BETTER = ("fabrication", "omission")
+LOWER_IS_BETTER = ("fabrication", "omission", "unsupported")
 """Names, up to the first dot, of rates of errors."""
 
 

@@ -1,5 +1,6 @@
 """What is said: articles' records, their parts and their enumerations. No behaviour beyond validation."""
 
+from .brief import DailyBrief
 from .codebook import Assertion, Coded, EventClass, Granularity, Modality, Status, TemporalRole
 from .draft import EventDraft
 from .event import Attribution, Casualty, EventRecord, EventTime, Evidence, Location, Participant, Provenance
@@ -14,6 +15,7 @@ __all__ = [
     "Attribution",
     "Casualty",
     "Coded",
+    "DailyBrief",
     "EventClass",
     "EventDraft",
     "EventRecord",

@@ -17,7 +17,11 @@ class Reason(Coded):
     WRONG_KIND = "wrong_kind", "the text gives this figure for something else, such as injured instead of killed"
     NO_TIME = "no_time", "the words are no time expression"
     NO_NAME = "no_name", "the words name nobody and nothing"
-    STATUS_UNSUPPORTED = "status_unsupported", "the text does not say that it happened in this way: it plans, fears or conditions it"
+    STATUS_UNSUPPORTED = (
+        "status_unsupported",
+        "the text does not say that it happened in this way: it plans, fears or conditions it",
+    )
+    CLASS_UNSUPPORTED = "class_unsupported", "nothing in the cited sentences tells of this kind of event"
     DENIED = "denied", "the cited clause denies what the record asserts"
     NOT_CLAIMANT = "not_claimant", "the text does not make this source the one who says it"
     CLAIMANT_DROPPED = "claimant_dropped", "the sentence tells as fact what the text gives on a source's word"

@@ -181,9 +181,10 @@ class Summarizer:
 
         read = [as_article(a) for a in articles]
         found: dict[str, Extraction[EventDraft]] = {}
-        async for result in self._stream(read, EventDraft, None):
+        # The same text twice is asked once; the brief counts it as a duplicate.
+        async for result in self._stream({a.doc_id: a for a in read}.values(), EventDraft, None):
             found[result.doc_id] = result
-        pairs = [(article, found[article.doc_id]) for article in {a.doc_id: a for a in read}.values()]
+        pairs = [(article, found[article.doc_id]) for article in read]
         now = datetime.now(UTC)
         return build_brief(pairs, edition_date=edition or now.date(), generated_at=now)
 

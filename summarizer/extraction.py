@@ -16,6 +16,7 @@ from typing import Generic, TypeVar, cast
 from pydantic import create_model
 
 from summarizer.articles import Article, Sentence
+from summarizer.classes import with_supported_class
 from summarizer.errors import ArticleError
 from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
 from summarizer.grounding.instructions import is_instruction
@@ -178,10 +179,11 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str) ->
 
 
 def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:
-    """The gate, and for the shipped schema the split of doers from speakers."""
+    """The gate, and for the shipped schema the split of doers from speakers and a class that the text bears."""
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
-        return cast(Checked[R], without_speakers(cast(Checked[EventDraft], checked), ready))
+        fixed = without_speakers(cast(Checked[EventDraft], checked), ready)
+        return cast(Checked[R], with_supported_class(fixed, ready))
     return checked
 
 

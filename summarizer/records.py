@@ -50,6 +50,7 @@ from summarizer.schemas.event import Attribution, Validation
 R = TypeVar("R", bound=Record)
 
 _OTHER_KINDS = {kind.value: kind for kind in CasualtyKind}
+_REPAIRS = (Reason.STATUS_UNSUPPORTED, Reason.DENIED, Reason.CLASS_UNSUPPORTED)
 _TENSES = {Status.PLANNED: Tense.FUTURE, Status.THREATENED: Tense.FUTURE}
 
 
@@ -291,6 +292,6 @@ def _validation(rejections: Sequence[Rejection]) -> Validation:
     """`repaired` where code corrected the status, `partial` where a value was removed."""
     if not rejections:
         return Validation()
-    repaired = all(r.reason in (Reason.STATUS_UNSUPPORTED, Reason.DENIED) for r in rejections)
+    repaired = all(r.reason in _REPAIRS for r in rejections)
     status = ValidationStatus.REPAIRED if repaired else ValidationStatus.PARTIAL
     return Validation(status=status, issues=[f"{r.field}: {r.message}" for r in rejections])

@@ -23,7 +23,7 @@ TEXT = (
 )
 ARTICLE = Article(text=TEXT, title="Jets hit depot", published=date(2024, 6, 5), source="Coast Wire")
 EMPTY: dict[str, object] = {"records": []}
-STRIKE = {
+STRIKE: dict[str, object] = {
     "sentences": [1, 2],
     "event_class": "air_strike",
     "status": "occurred",
@@ -43,7 +43,7 @@ STRIKE = {
 
 
 def draft(**values: object) -> dict[str, object]:
-    nothing = {name: [] if isinstance(value, list) else None for name, value in STRIKE.items()}
+    nothing: dict[str, object] = {name: [] if isinstance(value, list) else None for name, value in STRIKE.items()}
     return {**nothing, **values}
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from evals.cases import ArticlePrediction, make_case
 from evals.datasets import Answer, Dataset, DatasetError, Item, Scores, fingerprint
 from evals.datasets.briefs import brief_of, told
-from evals.goldset import FOLDER, Coding, GoldArticle, GoldError, GoldEvent, load_gold
+from evals.goldset import FOLDER, Coding, GoldArticle, GoldError, GoldEvent, Split, load_gold
 from evals.metrics import brief_nuggets, citations
 from evals.report_pairs import Shown, View, paired, shown
 from evals.scoring import score_case
 from summarizer.schemas import EventDraft, Record
+
+SPLITS: Mapping[str, Split | None] = {"dev": "dev", "test": "test", "all": None}
 
 
 class Gold(Dataset[GoldArticle[GoldEvent]]):
@@ -26,14 +29,13 @@ class Gold(Dataset[GoldArticle[GoldEvent]]):
     publishable = True
 
     def __init__(self, split: str, folder: Path = FOLDER, coding: Coding = "records") -> None:
-        if split not in ("dev", "test", "all"):
-            raise DatasetError(f"gold has no split {split!r}; there are dev, test and all")
+        if split not in SPLITS:
+            raise DatasetError(f"gold has no split {split!r}; there are {', '.join(SPLITS)}")
         self.split = split
         try:
-            articles = load_gold(folder, coding=coding)
+            self.items = [_item(gold) for gold in load_gold(folder, coding=coding, split=SPLITS[split])]
         except GoldError as error:
             raise DatasetError(str(error)) from None
-        self.items = [_item(gold) for gold in articles if split in ("all", gold.split)]
         if not self.items:
             raise DatasetError(f"{folder}: no articles of the split {split}")
 

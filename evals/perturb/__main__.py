@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -16,7 +16,8 @@ from summarizer.articles import Article
 from summarizer.grounding import check_quote, check_record, check_sentence, index
 
 from .coded import coded_probes
-from .probes import Probe, Said, cited, template_probes, text_probes, toll_probes, value_probes, verb_probes
+from .probes import Probe, Said, cited, text_probes, value_probes
+from .stories import template_probes, toll_probes, verb_probes
 from .texts import Item, Pool, load_articles, load_plover
 
 _GOLD = Path("evals/gold")
@@ -106,12 +107,13 @@ def table(rows: list[Row]) -> str:
     ):
         chosen = [r for r in rows if r["honest"] is honest and r["held_out"] is held]
         if chosen:
-            out.append(f"\n{title}")
-            out.extend(
-                f"  {r['class']!s:28s} {r['surface']!s:7s} {r['passed']:>6} of {r['n']:>6}  {100 * float(r['rate']):6.2f} %"
-                for r in chosen
-            )
+            out += [f"\n{title}", *map(_line, chosen)]
     return "\n".join(out) + "\n"
+
+
+def _line(row: Row) -> str:
+    count = f"{row['passed']:>6} of {row['n']:>6}"
+    return f"  {row['class']!s:28s} {row['surface']!s:7s} {count}  {100 * float(row['rate']):6.2f} %"
 
 
 def speeds(items: list[Item], pool: Pool, size: int = 200) -> dict[str, float]:
@@ -137,8 +139,7 @@ def speeds(items: list[Item], pool: Pool, size: int = 200) -> dict[str, float]:
     }
 
 
-def _rate(run: object, count: int) -> float:
-    assert callable(run)
+def _rate(run: Callable[[], object], count: int) -> float:
     run()
     start = time.perf_counter()
     rounds = 0

@@ -1,4 +1,6 @@
-"""Changes of a sentence: those that alter its meaning, and those that do not. Each returns None where it does not apply."""
+"""Changes of a sentence: those that alter its meaning, and those that do not. Each returns None where it does not
+apply.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ _AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|can)\
 _NEGATION = re.compile(r"\b(?:not|never) |n[’']t\b")
 _DENIES = re.compile(r"\b(denied|denies|rejected claims|dismissed claims)\b")
 _SAYS = re.compile(r"\b(said|says|confirmed|reported|claimed|announced)(?= that\b| it\b| its\b| the\b)")
+_CURLY = str.maketrans("'\"’“”", '’”\'""')
+_DASHES = str.maketrans("-–—", "\u2011—–")
 _COUNTING = re.compile(r"(?:second|third|fourth|fifth|million|thousand|hundred|dozen|score|without)")
 _DUE = re.compile(
     r"\b(?:is|are) (?:due|expected|scheduled|set) to (\w+)|\b(?:will|would) (\w+)|\bplan(?:s|ned) to (\w+)"
@@ -191,7 +195,7 @@ def verbatim(text: str, rng: Random) -> str:
 
 def curly(text: str, rng: Random) -> str:
     """Straight marks become curly, curly ones straight."""
-    return text.translate(str.maketrans({"'": "’", '"': "”", "’": "'", "“": '"', "”": '"'}))
+    return text.translate(_CURLY)
 
 
 def spaces(text: str, rng: Random) -> str:
@@ -202,7 +206,7 @@ def spaces(text: str, rng: Random) -> str:
 
 def dashes(text: str, rng: Random) -> str:
     """Hyphens become other hyphens, dashes other dashes."""
-    return text.translate(str.maketrans({"-": "\u2011", "–": "—", "—": "–"}))
+    return text.translate(_DASHES)
 
 
 def capitals(text: str, rng: Random) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,7 +19,9 @@ _LIMITS = {"initiators": 3, "targets": 3, "weapons": 2, "claimants": 2}
 
 
 def coded_probes(gold: Path, split: str) -> Iterator[Probe]:
-    """One probe a coded value; `gold` holds `articles/` and folders of `<id>.json` with `events`, `split` is dev or test."""
+    """One probe a coded value; `gold` holds `articles/` and folders of `<id>.json` with `events`, `split` is dev or
+    test.
+    """
     articles: dict[str, tuple[Article, ArticleIndex] | None] = {}
     for path in sorted(gold.glob("*/*.json")):
         coding = json.loads(path.read_text(encoding="utf-8"))
@@ -57,4 +60,4 @@ def _event(article: Article, ready: ArticleIndex, event: dict[str, object]) -> I
             if field not in ("event_class", "other_kind"):
                 passed = (field, str(one)) not in refused
                 shown = f"{field}={one} ({event['event_class']}, {event['status']})  <<  {quoted}"
-                yield Probe(f"coded {field}", "record", True, lambda p=passed: p, shown)
+                yield Probe(f"coded {field}", "record", True, partial(bool, passed), shown)

@@ -1,4 +1,6 @@
-"""Wordings that change what a sentence tells. `HELD_OUT` words are kept out of `summarizer.lexicon` (a test sees to it)."""
+"""Wordings that change what a sentence tells. `HELD_OUT` words are kept out of `summarizer.lexicon` (a test sees to
+it).
+"""
 
 from __future__ import annotations
 
@@ -84,8 +86,11 @@ HELD_OUT_DENIED = (
     "{s} called it a fabrication that {i} {past} {o}.",
     "{i} ruled out {gerund} {o}.",
 )
-HELD_OUT = ("slated", "poised", "gearing", "mulling", "mulls", "brink", "yet_to", "itching", "earmarked", "rubbished", "brushed",
-            "disavowed", "untrue", "refrained", "scorn", "shelved", "fabrication", "stopped", "ruled")  # fmt: skip
+HELD_OUT = (
+    "slated poised gearing mulling brink itching earmarked rubbished brushed disavowed untrue refrained scorn shelved"
+    " fabrication sights short ruled"
+)
+"""A word of each held-out wording; only "has yet to" and "is about to" are made of words that no list could leave out."""
 
 TOLLS = (
     "{k} people were killed and {i} wounded when a bridge fell in {p}.",
@@ -119,8 +124,8 @@ CLAIMS = (
 
 SPEAKERS = ("the interior ministry", "a hospital director", "two diplomats", "the harbour authority", "a village elder")
 FUNCTION_WORDS = ("the", "a", "an", "that", "of", "in", "on", "also")
-NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-    " twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
-PARTICIPLES = {"met": "met", "left": "left", "sent": "sent"}
+_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+NUMBER_WORDS = _NUMBERS.split()

@@ -1,4 +1,6 @@
-"""Sentences to change: PLOVER's coded ones, and those of our own articles. Names and verbs are found by simple rules."""
+"""Sentences to change: PLOVER's coded ones, and those of our own articles. Names and verbs are found by simple
+rules.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,11 @@ from summarizer.articles import Article
 from summarizer.grounding import is_instruction
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]*\w(?: (?:al-|de |von )?[A-Z][\w-]*\w)*")
-_NOT_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October"
-    " November December Aug Sept Oct Nov Dec Jan Feb I We He She They It".split()
+_CAPITALISED = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December Aug Sept Oct Nov Dec Jan Feb I We He She They It"
 )
+_NOT_NAMES = frozenset(_CAPITALISED.split())
 _EVENT = re.compile(r"\(EVT: ([^)]+)\)")
 CLASSES = {
     "CONSULT": "talks_meeting", "ASSAULT": "attack_on_civilians", "FIGHT": "armed_clash", "COERCE": "arrest_detention",

@@ -93,7 +93,7 @@ class Clause:
 
 
 def _be(clause: Clause) -> str:
-    return f"{'are' if is_plural(clause.subject) else 'is'} {planned_words(clause.texts)}"
+    return planned_words(clause.texts, "are" if is_plural(clause.subject) else "is")
 
 
 def clause(told: Told) -> Clause | None:

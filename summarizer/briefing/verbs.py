@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from summarizer.schemas import Status
 
 _PLANNED = (
+    (r"due to", "due to"),
     (r"expected to|expects? to", "expected to"),
     (r"scheduled", "scheduled to"),
     (r"set to", "set to"),
     (r"plans?|planned|planning", "planning to"),
+    (r"(?:is|are) to", "to"),
+    (r"will", "will"),
 )
 
 
@@ -52,7 +55,7 @@ def verb_phrase(verb: Verb, status: Status, *, plural: bool, texts: Sequence[str
     phrases = {
         Status.OCCURRED: verb.past_plural if plural else verb.past,
         Status.ONGOING: f"{be} {verb.ing}",
-        Status.PLANNED: f"{be} {planned_words(texts)} {verb.base}",
+        Status.PLANNED: f"{planned_words(texts, be)} {verb.base}",
         Status.THREATENED: f"threatened to {verb.base}",
         Status.HYPOTHETICAL: f"could {verb.base}",
         Status.FOILED: f"tried and failed to {verb.base}",
@@ -61,7 +64,8 @@ def verb_phrase(verb: Verb, status: Status, *, plural: bool, texts: Sequence[str
     return phrases[status]
 
 
-def planned_words(texts: Sequence[str]) -> str:
-    """How firmly the article says that it is planned."""
+def planned_words(texts: Sequence[str], be: str) -> str:
+    """How firmly the article says that it is planned: "are expected to", "will", "are due to"."""
     joined = " ".join(texts)
-    return next((words for cue, words in _PLANNED if re.search(rf"\b(?:{cue})\b", joined, re.IGNORECASE)), "due to")
+    words = next((w for cue, w in _PLANNED if re.search(rf"\b(?:{cue})\b", joined, re.IGNORECASE)), "due to")
+    return words if words == "will" else f"{be} {words}"

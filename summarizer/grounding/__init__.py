@@ -21,17 +21,19 @@ Nothing here raises for any text or value: what cannot be understood is rejected
   off it belongs to another event. A value comes out in the text's own words.
 - A `Figure` whose field names a casualty kind must be governed by a cue of that kind (`casualties`); "5" may stand for
   "five" and then comes out as "five", with the text's hedge; low, best and high are read from the words, never trusted.
-- A `status` must agree with how the cited clause tells the event (`clauses`, `status`): repaired where the text is plain,
+- A `status` must agree with how the cited clause tells the event (`clauses`, `status`): repaired where the text is
+plain,
   else the record is refused.
 - A claimant must be the subject of a speech cue (`claimants`), and its own denial makes nobody a claimant of the fact.
 """
 
 from __future__ import annotations
 
+from .checks import Checked
 from .instructions import is_instruction
 from .prose import check_sentence
 from .quotes import QuoteMatch, QuoteStatus, check_quote
-from .records import Checked, check_record, ground
+from .records import check_record, ground
 from .sources import ArticleIndex, Support, index
 
 __all__ = [

@@ -18,6 +18,7 @@ from summarizer.lexicon import (
     PREPOSITIONS,
     SPEECH_VERBS,
     SUBORDINATORS,
+    word_set,
 )
 
 from .casualty_cues import RELATIVE, Cue, Cued
@@ -26,7 +27,7 @@ from .numbered import GLUE, GROUPS, Number
 from .text import Words
 
 _REACH = 25
-_TOLL_LEADS = frozenset("to at of is was reached exceeded hit passed topped stood are were".split())
+_TOLL_LEADS = word_set("to at of is was reached exceeded hit passed topped stood are were")
 
 
 class Casualties(Cued):
@@ -50,7 +51,7 @@ class Casualties(Cued):
     def cue(self, number: Number) -> int | None:
         """Token index of the cue that governs this number."""
         left, right = self._left.get(number), self._right.get(number)
-        return left.index if left else right[0].index if right else None
+        return left.at if left else right[0].at if right else None
 
     def _govern(self) -> None:
         for cue in sorted(self.cues.values()):
@@ -76,20 +77,20 @@ class Casualties(Cued):
 
     def _toll(self, cue: Cue) -> None:
         for number in self.numbers:
-            if number.first > cue.index and self.key(number.first - 1) in _TOLL_LEADS and self.counts(number):
-                between = range(cue.index + 1, number.first)
+            if number.first > cue.at and self.key(number.first - 1) in _TOLL_LEADS and self.counts(number):
+                between = range(cue.at + 1, number.first)
                 if not any(self.words.breaks(m) for m in between) and len(between) <= _REACH:
                     self._right[number] = (cue, True)
                 return
 
     def _reach_right(self, cue: Cue) -> None:
-        j, first, blocked = cue.index + 1, True, False
+        j, first, blocked = cue.at + 1, True, False
         while j not in self.starts and (
             self.key(j) in ("of", "to", "among", "at") or self.key(j) in BE or self.key(j).startswith("includ")
         ):
             j += 1
         start = j
-        while j < len(self.keys) and j - cue.index <= _REACH:
+        while j < len(self.keys) and j - cue.at <= _REACH:
             if (self.words.breaks(j) and not (j == start and ":" in self.words.gap(j))) or self._stops_list(j, start):
                 return
             blocked = blocked and not comma_before(self.words, j)
@@ -101,7 +102,7 @@ class Casualties(Cued):
                 continue
             key = self.keys[j]
             if j in self.cues:
-                if self.cues[j].kinds != cue.kinds or not self.joined(cue.index, j):
+                if self.cues[j].kinds != cue.kinds or not self.joined(cue.at, j):
                     return
             elif key in GLUE or key in INCLUDING or key == "including":
                 blocked = key == "with" and self.key(j - 1) not in ("along", "together")
@@ -120,7 +121,9 @@ class Casualties(Cued):
         return not (j in self.starts or key in GLUE or key in INCLUDING or key in DETERMINERS or key == "as")
 
     def _speaks(self, j: int) -> bool:
-        """ "killing 17, two medics said": what follows the comma is the subject of a speech verb, not one more of the dead."""
+        """ "killing 17, two medics said": what follows the comma is the subject of a speech verb, not one more of
+        the dead.
+        """
         for k in range(j, len(self.keys)):
             if k > j and (self.words.breaks(k) or comma_before(self.words, k) or k in self.cues):
                 return False
@@ -129,15 +132,10 @@ class Casualties(Cued):
         return False
 
     def _reach_left(self, cue: Cue) -> None:
-        j, got = cue.index - 1, False
-        if self.keys[max(0, j) : cue.index + 1] == ("to", "death"):
-            j -= 1
-            j -= self.key(j).endswith(("ed", "en")) or self.key(j) == "shot"
-        while j >= 0 and self._links(j, cue.index):
-            j -= 1
-        first = j
-        while j >= 0 and cue.index - j <= _REACH:
-            if (j < first or j + 1 < cue.index) and self._cut(j + 1, cue.index, got):
+        first = j = self._before_links(cue)
+        got = False
+        while j >= 0 and cue.at - j <= _REACH:
+            if (j < first or j + 1 < cue.at) and self._cut(j + 1, cue.at, got):
                 return
             number = self.ends.get(j)
             if number:
@@ -151,7 +149,7 @@ class Casualties(Cued):
                         return
                 j = number.first - 1
                 continue
-            if j in self.cues and not (self.cues[j].kinds == cue.kinds and self.joined(j, cue.index)):
+            if j in self.cues and not (self.cues[j].kinds == cue.kinds and self.joined(j, cue.at)):
                 part = self.partitive(self.ends[j - 1]) if j - 1 in self.ends else -1
                 if part < 0:
                     return
@@ -164,10 +162,20 @@ class Casualties(Cued):
                 continue
             j -= 1
 
+    def _before_links(self, cue: Cue) -> int:
+        """Last token before the words that join the people to the cue: "were", "remain in", "beaten to"."""
+        j = cue.at - 1
+        if self.keys[max(0, j) : cue.at + 1] == ("to", "death"):
+            j -= 1
+            j -= self.key(j).endswith(("ed", "en")) or self.key(j) == "shot"
+        while j >= 0 and self._links(j):
+            j -= 1
+        return j
+
     def _treats(self, j: int) -> bool:
         return self.keys[j] in PATIENT_VERBS or self.keys[j] in BE
 
-    def _links(self, j: int, end: int) -> bool:
+    def _links(self, j: int) -> bool:
         key = self.keys[j]
         linking = (
             key in LINKS

@@ -1,4 +1,6 @@
-"""Casualty cues of one sentence: words that say what befell the people counted, and to which side they look for the number."""
+"""Casualty cues of one sentence: words that say what befell the people counted, and to which side they look for the
+number.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +23,19 @@ from summarizer.lexicon import (
     SUBORDINATORS,
     TIME_WORDS,
     TOLL_WORDS,
+    word_set,
 )
 
 from .numbered import Numbered
 from .text import Words
 
-RELATIVE = frozenset("who which that whom".split())
+RELATIVE = word_set("who which that whom")
 
 
 class Cue(NamedTuple):
-    """A cue at token `index`: it looks `right` ("killed five") or left ("five killed"); a `toll` looks far."""
+    """A cue at token `at`: it looks `right` ("killed five") or left ("five killed"); a `toll` looks far."""
 
-    index: int
+    at: int
     kinds: frozenset[str]
     right: bool
     toll: bool

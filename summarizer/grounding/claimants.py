@@ -14,6 +14,7 @@ from summarizer.lexicon import (
     SPEECH_NOUNS,
     SPEECH_VERBS,
     SUBORDINATORS,
+    word_set,
 )
 
 from .grammar import comma_before, is_name, is_verb
@@ -21,8 +22,8 @@ from .sources import Source
 from .text import POSSESSIVE, Words
 
 _REACH = 18
-_SOURCES = frozenset("according citing quoting per".split())
-_FROM = frozenset("by from of".split())
+_SOURCES = word_set("according citing quoting per")
+_FROM = word_set("by from of")
 _QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb'\u2018\u2019")
 _AS_SPEECH = SPEECH_VERBS | DENIAL_VERBS | DISMISSAL_VERBS
 
@@ -67,10 +68,11 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
             return i if _joins_subject(words, first) or _apposed(words, first, last) else None
         if key == "who" and commas == 0 and not relative:
             relative = True
-        elif commas == 0 and (key in SUBORDINATORS and key != "as" or key in ("that", "to")):
+        elif commas == 0 and ((key in SUBORDINATORS and key != "as") or key in ("that", "to")):
             return None
         elif commas != 1 and is_verb(words, i) and key not in AUXILIARIES and key not in _AS_SPEECH:
-            if not relative or words.keys[i - 1] not in ("who", *AUXILIARIES):
+            inside = relative and words.keys[i - 1] in ("who", *AUXILIARIES)
+            if not inside:
                 return None
         i += 1
     return None
@@ -104,10 +106,8 @@ def _noun_here(words: Words, i: int) -> bool:
     """ "the report said": a speech word after a determiner or adjective is a noun, except right after a name."""
     if is_name(words, i) and not words.text.isupper():
         return True
-    return (
-        i > 0
-        and (words.keys[i - 1] in DETERMINERS or words.keys[i - 1] in PREPOSITIONS)
-        or (i + 1 < len(words) and words.keys[i + 1] in _AS_SPEECH and words.keys[i].endswith(("t", "s")))
+    return (i > 0 and (words.keys[i - 1] in DETERMINERS or words.keys[i - 1] in PREPOSITIONS)) or (
+        i + 1 < len(words) and words.keys[i + 1] in _AS_SPEECH and words.keys[i].endswith(("t", "s"))
     )
 
 

@@ -31,11 +31,13 @@ class Clauses:
         return self._scopes.clause(i)
 
     def _soften_double(self) -> None:
-        """ "did not deny bombing", "never ruled out": a negated denial asserts nothing either way, so it is only possible."""
+        """ "did not deny bombing", "never cancelled": a negated denial asserts nothing either way, so it is only
+        possible.
+        """
         for op in self.operators:
             if (
                 op.reality in (Reality.DENIED, Reality.CANCELLED, Reality.FOILED)
-                and self.reality[op.index] is Reality.NEGATED
+                and self.reality[op.at] is Reality.NEGATED
             ):
                 for i in range(op.first, op.last):
                     self.reality[i] = Reality.ASSERTED if op.reality is not Reality.DENIED else Reality.POSSIBLE

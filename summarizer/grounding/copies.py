@@ -1,6 +1,7 @@
 """A sentence that is nearly a copy of its source: a second look at the few words in which they differ.
 
-Where most words are the same, a small difference must not be a negation, a denial, or two names changing places; no verb
+Where most words are the same, a small difference must not be a negation, a denial, or two names changing places; no
+verb
 needs to be known for that.
 """
 
@@ -55,7 +56,9 @@ class Difference(NamedTuple):
 
 
 def changed(said: Source, evidence: Sequence[Source], *, cased: bool) -> Difference | None:
-    """What the sentence changed in the source that it nearly copies; None when it copies none, or changes nothing that matters."""
+    """What the sentence changed in the source that it nearly copies; None when it copies none, or changes nothing
+    that matters.
+    """
     nearest = max(evidence, key=lambda s: Indel.normalized_similarity(said.words.keys, s.words.keys))
     mine, theirs = said.words.keys, nearest.words.keys
     if Indel.normalized_similarity(mine, theirs) < _NEAR:
@@ -64,7 +67,7 @@ def changed(said: Source, evidence: Sequence[Source], *, cased: bool) -> Differe
         if op.tag == "equal":
             continue
         given, source = mine[op.src_start : op.src_end], theirs[op.dest_start : op.dest_end]
-        inner = 0 < op.dest_start and op.dest_end < len(theirs) and len(source) <= _SHORT
+        inner = op.dest_start > 0 and op.dest_end < len(theirs) and len(source) <= _SHORT
         found = _turned(given, source, theirs, mine, inner=inner) or _traded(
             said, nearest, op.src_start, given, op.dest_start, source, cased
         )
@@ -105,13 +108,9 @@ def _turned(
     denying = [k for k in given if k in _DENIALS] or [
         k for k in source if k in _DENIALS and (inner or any(g in SPEECH_VERBS for g in given))
     ]
-    if (
-        denying
-        and (set(given) ^ set(source)) & _DENIALS
-        and any(k in SPEECH_VERBS or k in _DENIALS for k in (*given, *source))
-    ):
-        if not all(k in mine and k in theirs for k in denying):
-            return Difference(Reason.DENIED, denying[0], f'Only one of the sentence and the text says "{denying[0]}".')
+    differs = bool((set(given) ^ set(source)) & _DENIALS) and not all(k in mine and k in theirs for k in denying)
+    if denying and differs:
+        return Difference(Reason.DENIED, denying[0], f'Only one of the sentence and the text says "{denying[0]}".')
     unsure = {
         k
         for k in (*given, *source)
@@ -156,7 +155,7 @@ def _traded(
 def _names(source: Source, i: int, cased: bool) -> bool:
     key = source.words.keys[i]
     return (
-        is_name(source.words, i) or i == 0 and key not in FUNCTION_WORDS
+        is_name(source.words, i) or (i == 0 and key not in FUNCTION_WORDS)
         if cased
         else key not in FUNCTION_WORDS and len(key) > 2
     )

@@ -1,6 +1,7 @@
 """Figures: the number must stand in the text, whole, and count what the field says.
 
-A value may leave out the text's hedge or write the number in another way ("5" for "five"): the figure handed on is in the
+A value may leave out the text's hedge or write the number in another way ("5" for "five"): the figure handed on is
+in the
 text's own words, hedge included, and low, best and high are read from those words, never taken from the caller.
 """
 
@@ -10,24 +11,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.lexicon import ACCEPTED_KINDS, ARTICLES, AUXILIARIES, FUNCTION_WORDS, KIND_NAMES, PREPOSITIONS
+from summarizer.lexicon import ACCEPTED_KINDS, ARTICLES, AUXILIARIES, FUNCTION_WORDS, KIND_NAMES, PREPOSITIONS, word_set
 from summarizer.resolve.numbers import NumberSpan, numbers_in, read_figure
 from summarizer.schemas.codebook_parts import Qualifier
 from summarizer.schemas.marks import Figure
 from summarizer.schemas.reasons import Reason
 
 from .casualties import Casualties
-from .clauses import Reality
 from .grammar import is_verb
 from .numbered import Number
+from .scopes import Reality
 from .sources import Source
 from .text import keys_of
 from .values import Found, find_all
 
 _SOFT = frozenset({Qualifier.EXACT})
-_HEDGES = frozenset(
-    "at least most more than over up to as many about around nearly some almost fewer less no or".split()
-)
+_HEDGES = word_set("at least most more than over up to as many about around nearly some almost fewer less no or")
 _UNTOLD = {
     Reality.DENIED: Reason.DENIED,
     Reality.NEGATED: Reason.DENIED,
@@ -135,7 +134,9 @@ def _with_noun(found: Found) -> Found:
 
 
 def _same(raw: str, inside: list[Number]) -> bool:
-    """Whether the value holds each number whole: "12" is not the "12 million" of the text, nor "five" its "twenty-five"."""
+    """Whether the value holds each number whole: "12" is not the "12 million" of the text, nor "five" its
+    "twenty-five".
+    """
     spans, figure = spans_of(raw), read(raw)
     if not spans and figure and inside[0].span:
         # A bare "no" is a number only beside what it counts.
@@ -158,7 +159,9 @@ def _widened(source: Source, found: Found, inside: list[Number]) -> Found:
 
 
 def _same_number(raw: str, source: Source) -> list[tuple[Number, Found]]:
-    """ "5 civilians" where the text has "five civilians": equal number, and every other word of the value in the sentence."""
+    """ "5 civilians" where the text has "five civilians": equal number, and every other word of the value in the
+    sentence.
+    """
     spans = spans_of(raw)
     if len(spans) != 1:
         return []

@@ -47,9 +47,9 @@ def is_name(words: Words, i: int) -> bool:
         return False
     if i > 0 and not words.breaks(i):
         return True
-    # The first word of a sentence is a name unless it is a common word; the next word decides ("Ali Karim", "The army").
+    # The first word of a sentence is a name unless it is a common word; the next one decides ("Ali Karim").
     return token.key not in FUNCTION_WORDS and (
-        written.isupper() and len(written) > 1 or (i + 1 < len(words) and _capital(words, i + 1))
+        (written.isupper() and len(written) > 1) or (i + 1 < len(words) and _capital(words, i + 1))
     )
 
 

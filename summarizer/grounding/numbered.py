@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summarizer.lexicon import AUXILIARIES, DETERMINERS, FORMS, PREPOSITIONS, SUBORDINATORS, THINGS, TIME_WORDS
+from summarizer.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    FORMS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    THINGS,
+    TIME_WORDS,
+    word_set,
+)
 from summarizer.resolve.numbers import NumberSpan, UnitKind, numbers_in
 
 from .grammar import comma_before, is_verb, number_tokens
 from .text import Words, flatten
 
-GLUE = frozenset("and plus or nor & with".split())
-GROUPS = frozenset("total group family number crew team bodies killing injuring wounding lives deaths average".split())
+GLUE = word_set("and plus or nor & with")
+GROUPS = word_set("total group family number crew team bodies killing injuring wounding lives deaths average")
 
 
 class Number(NamedTuple):

@@ -26,14 +26,15 @@ from summarizer.lexicon import (
     REQUEST_WORDS,
     SUBORDINATORS,
     THREAT_WORDS,
+    word_set,
 )
 
 from .constructions import open_construction
 from .grammar import comma_before, is_verb
 from .scopes import Operator, Reality, Scopes
 
-_NOT_ONLY = frozenset("only just merely".split())
-_NEUTRAL_NEGATIONS = frozenset("doubt later least longer more fewer less than".split())
+_NOT_ONLY = word_set("only just merely")
+_NEUTRAL_NEGATIONS = word_set("doubt later least longer more fewer less than")
 
 
 class Operators(Scopes):
@@ -46,14 +47,14 @@ class Operators(Scopes):
 
     def _over_subject(self, op: Operator) -> list[Operator]:
         """ "the raid was not carried out", "talks will be held": the subject shares the verb's lot."""
-        if op.first <= op.index or not self._happens(op):
+        if op.first <= op.at or not self._happens(op):
             return []
-        first = op.index
+        first = op.at
         while first > 0 and not self.ends_clause(first):
             if is_verb(self.words, first - 1) and self.keys[first - 1] not in AUXILIARIES:
                 break
             first -= 1
-        return [Operator(op.index, op.reality, first, op.index)]
+        return [Operator(op.at, op.reality, first, op.at)]
 
     def _happens(self, op: Operator) -> bool:
         """Whether a passive, "take place" or the like follows the operator at once."""
@@ -182,12 +183,9 @@ _COMPLEMENTS = (
     (PLAN_WORDS | PLAN_NOUN_WORDS, Reality.PLANNED, True),
     (REQUEST_WORDS, Reality.POSSIBLE, False),
 )
-_TAKES_OBJECT = frozenset(
-    "promise promises promised pledge pledges pledged propose proposes proposed plan plans planned".split()
+_TAKES_OBJECT = word_set(
+    "promise promises promised pledge pledges pledged propose proposes proposed plan plans planned"
 )
 _PLAIN = {k: Reality.PLANNED for k in MODALS_FUTURE if not k.endswith("n't")} | {
     k: Reality.POSSIBLE for k in MODALS_POSSIBLE if not k.endswith("n't") and k != "cannot"
 }
-_ING_NOUNS = frozenset(
-    "during building buildings morning evening according including shelling following bombing meeting".split()
-)

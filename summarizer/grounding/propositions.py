@@ -19,27 +19,12 @@ from summarizer.lexicon import (
     TIME_WORDS,
 )
 
-from .clauses import Reality
 from .grammar import is_name, is_verb
+from .lemmas import lemma
+from .scopes import Reality
 from .sources import Source
 from .text import POSSESSIVE
 from .triggers import is_event_word
-
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "strike": "struck strikes striking", "meet": "met meets meeting meetings", "say": "said says saying", "hit": "hits hitting",
-        "send": "sent sends sending", "take": "took taken takes taking", "leave": "left leaves leaving", "shoot": "shot shoots shooting",
-        "hold": "held holds holding", "fight": "fought fights fighting", "flee": "fled flees fleeing", "fall": "fell fallen falls",
-        "find": "found finds", "lose": "lost loses", "bring": "brought brings", "make": "made makes", "begin": "began begun begins",
-        "blow": "blew blown", "tell": "told tells", "give": "gave given gives giving", "withdraw": "withdrew withdrawn withdraws",
-        "go": "went gone goes", "come": "came comes", "see": "saw seen sees", "drive": "drove driven", "break": "broke broken",
-        "die": "died dies dying dead death deaths", "build": "built builds", "burn": "burnt burned burning", "seize": "seized seizing",
-        "agree": "agreed agrees", "deny": "denied denies denying", "injure": "injured injures injuring injuries wound wounded wounds wounding",
-        "kill": "killed kills killing killings", "attack": "attacks attacked attacking",
-    }.items()
-    for form in (base, *forms.split())
-}  # fmt: skip
 
 
 class Attribution(NamedTuple):
@@ -53,28 +38,11 @@ class Attribution(NamedTuple):
 class Predicate(NamedTuple):
     """A verb or event noun with the names before and after it, in the order of doer and done-to."""
 
-    index: int
+    at: int
     lemma: str
     reality: Reality
     agents: frozenset[str]
     patients: frozenset[str]
-
-
-@lru_cache(maxsize=16384)
-def lemma(key: str) -> str:
-    """A rough base form, equal for the forms of one verb or noun."""
-    if key in _IRREGULAR:
-        return _IRREGULAR[key]
-    for end in ("ies", "ied"):
-        if key.endswith(end) and len(key) > 4:
-            return key[:-3] + "y"
-    for end in ("ing", "ed", "es", "s"):
-        if key.endswith(end) and len(key) - len(end) >= 3:
-            key = key[: -len(end)]
-            break
-    if len(key) > 3 and key[-1] == key[-2]:
-        key = key[:-1]
-    return key.removesuffix("e")
 
 
 def same_name(a: str, b: str) -> bool:
@@ -191,7 +159,9 @@ def attributions(source: Source) -> list[Attribution]:
 
 
 def _inverted(source: Source, i: int) -> bool:
-    """ "…, said X." and "…, reported X, …": a comma or quotation mark before the verb, a name or noun and then a stop after it."""
+    """ "…, said X." and "…, reported X, …": a comma or quotation mark before the verb, a name or noun and then a
+    stop after it.
+    """
     words = source.words
     end = _np_end(source, i + 1)
     if (

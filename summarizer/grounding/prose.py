@@ -20,30 +20,25 @@ from summarizer.lexicon import (
     SUBORDINATORS,
     TIME_WORDS,
     WEEKDAYS,
+    word_set,
 )
-from summarizer.resolve.numbers import UnitKind
 from summarizer.schemas.extraction import Rejection
 from summarizer.schemas.reasons import Reason
 
-from .clauses import Reality
 from .copies import changed
 from .grammar import carries_case, is_name
-from .numbered import Number
-from .propositions import Predicate, attributions, lemma, predicates, same_name
+from .lemmas import lemma
+from .propositions import Predicate, attributions, predicates, same_name
+from .prose_figures import differing_figures
+from .scopes import Reality
 from .sources import Source
 from .text import POSSESSIVE, Words, clean, keys_of
 
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]([^\"\u201c\u201d\u00ab\u00bb]{2,})[\"\u201c\u201d\u00ab\u00bb]")
 _CALENDAR = WEEKDAYS | MONTHS
 _COMMON = (
-    SPEECH_VERBS
-    | ADVERBS
-    | SUBORDINATORS
-    | DETERMINERS
-    | frozenset("according meanwhile separately citing elsewhere".split())
+    SPEECH_VERBS | ADVERBS | SUBORDINATORS | DETERMINERS | word_set("according meanwhile separately citing elsewhere")
 )
-_PLAIN_KINDS = {UnitKind.YEAR, UnitKind.DATE_DAY, UnitKind.COUNT, UnitKind.LABEL}
-_CLOCK_WORDS = frozenset("a p m am pm gmt o'clock".split())
 _FEW = 2
 _SHARED = 0.4
 _UNSURE = frozenset({Reality.PLANNED, Reality.POSSIBLE, Reality.THREATENED, Reality.FOILED, Reality.CANCELLED})
@@ -59,7 +54,8 @@ def check_sentence(
 ) -> list[Rejection]:
     """Everything in `sentence` that the cited source sentences do not say; empty when it passes.
 
-    `given`: further words that code vouches for (resolved dates, totals, canonical names). `numbers`: the numbers of the
+    `given`: further words that code vouches for (resolved dates, totals, canonical names). `numbers`: the numbers of
+    the
     cited sentences, for the rejections; `field` names the sentence there.
     """
     return _Prose(sentence, evidence, given, list(numbers), field).run()
@@ -87,7 +83,8 @@ class _Prose:
             self.reject(self.text, Reason.NO_CITATION, "The sentence cites no source sentence.")
             return self.rejections
         self.check_quoted()
-        self.check_figures()
+        for words, reason, message in differing_figures(self.said, self.evidence, self.given):
+            self.reject(words, reason, message)
         self.check_calendar()
         self.check_names()
         self.check_predicates()
@@ -106,52 +103,6 @@ class _Prose:
             keys = keys_of(match[1])
             if keys and not any(s.words.find(keys) >= 0 for s in self.evidence):
                 self.reject(match[1], Reason.QUOTE_ALTERED, "The quoted words do not stand in the cited sentences.")
-
-    def check_figures(self) -> None:
-        covered = {i for n in self.said.casualties.numbers for i in range(n.first, n.last)}
-        for i, key in enumerate(self.said.words.keys):
-            if i not in covered and any(c.isdigit() for c in key) and key not in self.keys:
-                self.reject(key, Reason.NUMBER_CHANGED, f'The cited sentences give no "{key}".')
-        for number in self.said.casualties.numbers:
-            words = self.said.words.words(number.first, number.last)
-            if number.span and number.span.unit_kind is UnitKind.CLOCK and not self.stands(number):
-                self.reject(words, Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".')
-                continue
-            same = [(s, n) for s in self.evidence for n in s.casualties.numbers if _same_number(number, n)]
-            if not same:
-                if not any(_same_number(number, n) for s in self.given for n in s.casualties.numbers):
-                    self.reject(words, Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".')
-                continue
-            if other := self.other_count(number, same):
-                self.reject(words, Reason.NUMBER_CHANGED, f'The cited sentences say "{other}", not "{words}".')
-                continue
-            kinds = self.said.casualties.kinds(number)
-            if kinds and not any(s.casualties.kinds(n) == kinds for s, n in same):
-                kind = " or ".join(sorted(kinds))
-                self.reject(words, Reason.ROLE_SWAPPED, f'The cited sentences do not give "{words}" for {kind}.')
-            elif not kinds and all(s.casualties.kinds(n) for s, n in same) and not self.same_noun(number, same):
-                self.reject(
-                    words, Reason.ROLE_SWAPPED, f'The cited sentences give "{words}" for people harmed, not for this.'
-                )
-
-    def stands(self, number: Number) -> bool:
-        last = number.last
-        while last < len(self.said.words) and self.said.words.keys[last] in _CLOCK_WORDS:
-            last += 1
-        keys = self.said.words.keys[number.first : last]
-        return any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given))
-
-    def other_count(self, number: Number, same: list[tuple[Source, Number]]) -> str | None:
-        """Another number that the evidence gives with this number's noun, while it gives this number with other nouns only."""
-        nouns = _nouns(self.said, number)
-        if not nouns or any(nouns & _nouns(s, n) for s, n in same):
-            return None
-        others = [(s, n) for s in self.evidence for n in s.casualties.numbers if nouns & _nouns(s, n)]
-        return next((s.words.words(n.first, n.last) for s, n in others), None)
-
-    def same_noun(self, number: Number, same: list[tuple[Source, Number]]) -> bool:
-        nouns = {lemma(k) for k in self.said.words.keys[number.last : number.last + 3] if k not in FUNCTION_WORDS}
-        return not nouns or any(lemma(k) in nouns for s, n in same for k in s.words.keys[n.last : n.last + 4])
 
     def check_calendar(self) -> None:
         for i, key in enumerate(self.said.words.keys):
@@ -195,9 +146,10 @@ class _Prose:
         missing = [k for k in keys if k not in self.keys and not self.known(k, words, run)]
         if missing:
             self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not say "{" ".join(missing)}".')
-        elif len(keys) > 1 and self.cased and not any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given)):
-            if not self.joined(keys):
-                self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not join the words "{shown}".')
+            return
+        stands = any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given))
+        if len(keys) > 1 and self.cased and not stands and not self.joined(keys):
+            self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not join the words "{shown}".')
 
     def known(self, key: str, words: Words, run: list[int]) -> bool:
         """A word that may differ in form: the first of a sentence, or any where case tells nothing."""
@@ -221,7 +173,7 @@ class _Prose:
             same = [p for _, p in told if p.lemma == mine.lemma]
             if not same:
                 continue
-            word = self.said.words.keys[mine.index]
+            word = self.said.words.keys[mine.at]
             if not any(_as_real(mine.reality, p.reality) for p in same):
                 self.reject(word, _reality_reason(mine.reality, same[0].reality), _reality_message(word, mine, same[0]))
             elif all(_swapped(mine, p) for p in same):
@@ -258,33 +210,6 @@ class _Prose:
 def _source(text: str) -> Source:
     text = clean(text)
     return Source(Sentence(1, text, 0, len(text), 0))
-
-
-def _same_number(a: Number, b: Number) -> bool:
-    if a.span is None or b.span is None:
-        return False
-    if a.span.values != b.span.values or (not a.span.values and a.span.low != b.span.low):
-        return False
-    kinds = {a.span.unit_kind, b.span.unit_kind}
-    if len(kinds) > 1 and not kinds <= _PLAIN_KINDS:
-        return False
-    return a.span.qualifier is b.span.qualifier
-
-
-def _nouns(source: Source, number: Number) -> frozenset[str]:
-    """Lemmas of the two content words after a number, up to the next number."""
-    out: list[str] = []
-    for i in range(number.last, min(number.last + 4, len(source.words))):
-        key = source.words.keys[i]
-        if (
-            source.words.breaks(i)
-            or "," in source.words.gap(i)
-            or any(n.first <= i < n.last for n in source.casualties.numbers)
-        ):
-            break
-        if key not in FUNCTION_WORDS:
-            out.append(lemma(key))
-    return frozenset(out[:2]) - {"people", "other", "person"}
 
 
 def _same_day(a: str, b: str) -> bool:

@@ -1,6 +1,7 @@
 """Whole quotations against the article: exact after folding, else aligned under guards.
 
-A quotation that is not word for word may differ by spelling marks, one dropped function word in ten, a one-letter typo or
+A quotation that is not word for word may differ by spelling marks, one dropped function word in ten, a one-letter
+typo or
 an ellipsis. It may never differ in a number, a negation, a name, a verb of saying or denying, or in a word that decides
 who did it or whether it is certain.
 """
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Hamming, Levenshtein
@@ -34,6 +36,7 @@ from summarizer.lexicon import (
     REQUEST_WORDS,
     SPEECH_VERBS,
     THREAT_WORDS,
+    word_set,
 )
 from summarizer.schemas.reasons import Reason
 
@@ -50,8 +53,8 @@ _TURNING = (
 _CUTOFF = 80.0
 _SHARE = 0.7
 _TYPO_LENGTH = 5
-_CONFUSABLE = frozenset(
-    "filed treats treat waned sated planed saying laying posed prised diving hoped robed ruined waring".split()
+_CONFUSABLE = word_set(
+    "filed treats treat waned sated planed saying laying posed prised diving hoped robed ruined waring"
 )
 """Words one letter away from a cue word that are words of their own."""
 _HIDES = DENIAL_VERBS | NEGATORS | POSSIBLE_WORDS | FOIL_WORDS | FAIL_WORDS | CANCEL_WORDS | THREAT_WORDS
@@ -108,7 +111,9 @@ def _rejected(reason: Reason, message: str) -> QuoteMatch:
 def _runs(
     article: Article, sources: Sequence[Source], length: int, wanted: frozenset[str], share: float = 1.0
 ) -> Iterator[tuple[Words, tuple[int, ...]]]:
-    """Runs of `length` neighbouring sentences as one text, with their numbers; those with this share of the wanted words."""
+    """Runs of `length` neighbouring sentences as one text, with their numbers; those with this share of the wanted
+    words.
+    """
     for i in range(len(sources) - length + 1):
         run = sources[i : i + length]
         here = run[0].vocabulary if length == 1 else frozenset().union(*(s.vocabulary for s in run))
@@ -126,7 +131,9 @@ _words = lru_cache(maxsize=512)(Words)
 
 
 def _word_for_word(article: Article, quote: str, keys: tuple[str, ...], sources: Sequence[Source]) -> QuoteMatch | None:
-    places = [(s.words, at, at + len(keys), (s.sentence.number,)) for s in sources for at in s.words.find_all(keys)]
+    places: list[tuple[Words, int, int, tuple[int, ...]]] = [
+        (s.words, at, at + len(keys), (s.sentence.number,)) for s in sources for at in s.words.find_all(keys)
+    ]
     if not places:
         for s in sources:
             if (compact := s.words.find_compact(keys)) is not None:
@@ -170,7 +177,7 @@ def _elided(article: Article, parts: Sequence[tuple[str, ...]], sources: Sequenc
                 spots.append((at, at + len(keys)))
             if len(spots) < len(parts):
                 continue
-            gaps = [words.keys[a[1] : b[0]] for a, b in zip(spots, spots[1:], strict=False)]
+            gaps = [words.keys[a[1] : b[0]] for a, b in pairwise(spots)]
             if any(k in _HIDES or k.endswith("n't") for gap in gaps for k in gap):
                 hidden = True
                 continue
@@ -260,7 +267,9 @@ def _altered(said: tuple[str, ...], words: Words, at: int) -> Reason:
 
 
 def _typo(given: str, said: str, words: Words) -> bool:
-    """One letter dropped, added, changed or two swapped in a longer word; a plural or another word of the text is no typo."""
+    """One letter dropped, added, changed or two swapped in a longer word; a plural or another word of the text is no
+    typo.
+    """
     if min(len(given), len(said)) < _TYPO_LENGTH or given in words.keys or given in _TURNING or given in _CONFUSABLE:
         return False
     if (

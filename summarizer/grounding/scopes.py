@@ -1,8 +1,8 @@
 """Operators of a sentence: cue words that take other words out of plain fact, each with its scope.
 
 A scope runs to the right until the clause ends, or to the left over the subject of a passive ("the meeting was
-cancelled"). It ends at strong punctuation, at subordinators ("after", "while", "which": what they introduce is told as fact
-even under a negation) and at a comma or "and" that starts a new finite clause.
+cancelled"). It ends at strong punctuation, at subordinators ("after", "while", "which": what they introduce is told as
+fact even under a negation) and at a comma or "and" that starts a new finite clause.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from summarizer.lexicon import (
     FOIL_WORDS,
     SPEECH_VERBS,
     SUBORDINATORS,
+    word_set,
 )
 
 from .grammar import comma_before, is_verb
@@ -27,7 +28,7 @@ class Reality(str, Enum):
     ASSERTED = "asserted"
     NEGATED = "negated"
     DENIED = "denied"
-    """A speaker denies it: the text itself does not say that it is untrue."""
+    """A speaker denies it: the text itself does not say that it is not so."""
     PLANNED = "planned"
     THREATENED = "threatened"
     POSSIBLE = "possible"
@@ -37,16 +38,16 @@ class Reality(str, Enum):
 
 
 class Operator(NamedTuple):
-    """A cue word at token `index` that takes the tokens `first` up to `last` out of plain fact."""
+    """A cue word at token `at` that takes the tokens `first` up to `last` out of plain fact."""
 
-    index: int
+    at: int
     reality: Reality
     first: int
     last: int
 
 
-_NOT_ONLY = frozenset("only just merely".split())
-_NEUTRAL_NEGATIONS = frozenset("doubt later least longer more fewer less than".split())
+_NOT_ONLY = word_set("only just merely")
+_NEUTRAL_NEGATIONS = word_set("doubt later least longer more fewer less than")
 
 
 class Scopes:

@@ -1,6 +1,7 @@
 """Is a record's `status` what the cited sentences say?
 
-The event is looked for at its anchors: words that tell its class, nearest to the record's own values. What the text says
+The event is looked for at its anchors: words that tell its class, nearest to the record's own values. What the text
+says
 of the anchors (fact, plan, threat, denial …) must agree with the status. Where it agrees with another one only, the
 status is repaired; where it is only denied by a speaker, or unclear, the record is refused.
 """
@@ -32,8 +33,8 @@ from summarizer.lexicon import (
 from summarizer.schemas.codebook import Status
 from summarizer.schemas.reasons import Reason
 
-from .clauses import Reality
 from .grammar import is_verb
+from .scopes import Reality
 from .sources import Source
 from .triggers import trigger
 from .values import Found
@@ -85,11 +86,11 @@ class Verdict(NamedTuple):
 
 class _Anchor(NamedTuple):
     source: Source
-    index: int
+    at: int
 
     @property
     def reality(self) -> Reality:
-        return self.source.clauses.reality[self.index]
+        return self.source.clauses.reality[self.at]
 
 
 def check_status(
@@ -112,12 +113,14 @@ def check_status(
 
 
 def _agree(anchors: list[_Anchor], status: Status, event_class: str) -> bool:
-    """Whether most anchors, or most of the most telling sentence, tell it so; one plain speech verb makes a statement."""
+    """Whether most anchors, or most of the most telling sentence, tell it so; one plain speech verb makes a
+    statement.
+    """
     accepted = _ACCEPTS[status]
     telling = next((s for s in (a.source for a in anchors)), None)
     first = [a for a in anchors if a.source is telling]
     if event_class == "statement" and any(
-        a.reality in accepted and a.source.words.keys[a.index] in _SAYING for a in anchors
+        a.reality in accepted and a.source.words.keys[a.at] in _SAYING for a in anchors
     ):
         return True
     return any(sum(a.reality in accepted for a in group) * 2 > len(group) for group in (anchors, first))
@@ -128,7 +131,7 @@ def _cued(status: Status, cited: Sequence[Source]) -> bool:
     signs = FOIL_SIGNS if status is Status.FOILED else _OPEN if status is not Status.DID_NOT_OCCUR else FALSE_WORDS
     accepted = _ACCEPTS[status]
     return any(
-        any(op.reality in accepted and s.words.keys[op.index] != "to" for op in s.clauses.operators)
+        any(op.reality in accepted and s.words.keys[op.at] != "to" for op in s.clauses.operators)
         or not signs.isdisjoint(s.words.keys)
         for s in cited
     )
@@ -153,9 +156,9 @@ def _anchors(event_class: str, cited: Sequence[Source], actors: Sequence[Found])
     pattern = trigger(event_class)
     if pattern is None:
         return []
-    out = []
+    out: list[_Anchor] = []
     for source in cited:
-        operators = {op.index for op in source.clauses.operators}
+        operators = {op.at for op in source.clauses.operators}
         named = {i for place in actors if place.source is source for i in range(place.first, place.last)}
         own = event_class in ("statement", "agreement_ceasefire")
         out.extend(
@@ -181,8 +184,8 @@ def _voted(anchors: list[_Anchor], found: Sequence[Found]) -> list[_Anchor]:
 
 
 def _distance(anchor: _Anchor, place: Found) -> int:
-    first, last = anchor.source.clauses.clause(anchor.index)
-    steps = min(abs(anchor.index - place.first), abs(anchor.index - place.last + 1))
+    first, last = anchor.source.clauses.clause(anchor.at)
+    steps = min(abs(anchor.at - place.first), abs(anchor.at - place.last + 1))
     return steps + (0 if first <= place.first < last else _FAR)
 
 
@@ -190,7 +193,7 @@ def _actor_clause(anchors: list[_Anchor], actors: Sequence[Found]) -> list[_Anch
     """One more vote where the actor's own clause holds no anchor: what that clause says of its words."""
     for place in actors:
         first, last = place.source.clauses.clause(place.first)
-        if any(a.source is place.source and first <= a.index < last for a in anchors):
+        if any(a.source is place.source and first <= a.at < last for a in anchors):
             return []
         content = _after(place, last)
         if content:
@@ -200,7 +203,9 @@ def _actor_clause(anchors: list[_Anchor], actors: Sequence[Found]) -> list[_Anch
 
 
 def _fallback(cited: Sequence[Source], near: Sequence[Found]) -> list[_Anchor]:
-    """Without words of the class: the first content words after each value in its clause, else those of the first sentence."""
+    """Without words of the class: the first content words after each value in its clause, else those of the first
+    sentence.
+    """
     out: list[_Anchor] = []
     for place in near:
         _, last = place.source.clauses.clause(place.first)
@@ -211,13 +216,13 @@ def _fallback(cited: Sequence[Source], near: Sequence[Found]) -> list[_Anchor]:
 def _after(place: Found, last: int) -> list[_Anchor]:
     """The first content words from the verb group on that follows a value in its clause."""
     source = place.source
-    operators = {op.index for op in source.clauses.operators}
+    operators = {op.at for op in source.clauses.operators}
     verbs = (i for i in range(place.last, last) if i in operators or is_verb(source.words, i))
     return _content(source, next(verbs, place.last), max(last, place.last))[:_FIRST_WORDS]
 
 
 def _content(source: Source, first: int, last: int) -> list[_Anchor]:
-    operators = {op.index for op in source.clauses.operators}
+    operators = {op.at for op in source.clauses.operators}
     keys = source.words.keys
     return [
         _Anchor(source, i)
@@ -229,7 +234,7 @@ def _content(source: Source, first: int, last: int) -> list[_Anchor]:
 def _past(anchor: _Anchor) -> bool:
     """Whether the anchor is told in the past: a past form itself, or one in its clause."""
     words = anchor.source.words
-    first, last = anchor.source.clauses.clause(anchor.index)
+    first, last = anchor.source.clauses.clause(anchor.at)
     return any(
         words.keys[i] in ("was", "were", "had", "has", "have")
         or words.keys[i] in IRREGULAR_PAST

@@ -2,7 +2,8 @@
 
 Folding works token by token, so a token's offsets are those of the original text and need no separate index map:
 `fold(text[token.start:token.end]) == token.key` for every token. Folded alike are: case (Turkish ı and İ included),
-compatibility forms (NFKC: full-width letters, ligatures), Latin diacritics, curly and straight apostrophes, all kinds of
+compatibility forms (NFKC: full-width letters, ligatures), Latin diacritics, curly and straight apostrophes, all
+kinds of
 spaces and dashes (they separate tokens), soft hyphens and zero-width characters (they vanish). Superscripts, fractions
 and circled numbers keep their own character: a footnote mark must not turn "5" into "52".
 """
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
     rf"|[^\W_{_SOLO}]{_WORD}*"
     rf"(?:(?:(?<=\d)(?:[.,:/](?=\d)|{_GROUP})|[{_APOSTROPHES}](?![sS](?![^\W_])))(?=[^\W_]){_WORD}+)*"
 )
-_DROP = re.compile(rf"[{_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
+_DROP = re.compile(rf"[ {_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _SPACES = re.compile(r"\s+")
 _IRREGULAR_SPACE = re.compile(r"[^\S ]|  ")
@@ -135,7 +136,8 @@ class Words:
     def find_compact(self, keys: tuple[str, ...]) -> tuple[int, int] | None:
         """Token range whose letters are those of `keys` when spaces, hyphens and apostrophes are ignored.
 
-        Covers words broken at a line end ("rein-/forcements"), "U.S." for "US", "air strike" for "airstrike". Tokens with
+        Covers words broken at a line end ("rein-/forcements"), "U.S." for "US", "air strike" for "airstrike". Tokens
+        with
         digits must be the same one by one, so that "5 12" never equals "512".
         """
         if self._compact is None:

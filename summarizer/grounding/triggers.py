@@ -10,30 +10,34 @@ import re
 from functools import lru_cache
 
 _ATTACK = (
-    "attack assault strike strikes struck striking hit hits hitting raid target ambush storm fire fired fires firing shot shoot gunned"
-    " kill murder assassinat massacre injur wound destroy destruct damage clash fight fought battle offensive violence explo blast"
-    " deton blew blow bomb shell pound bombard hurl launch blitz rocked ripped tore slay slain torch"
+    "attack assault strike strikes struck striking hit hits hitting raid target ambush storm fire fired fires firing"
+    " shot shoot gunned kill murder assassinat massacre injur wound destroy destruct damage clash fight fought battle"
+    " offensive violence explo blast deton blew blow bomb shell pound bombard hurl launch blitz rocked ripped tore"
+    " slay slain torch"
 )
 _AIR = "airstrike bomb strike strikes struck striking raid pound sortie dropped"
 _MOVE = (
-    "deploy send sends sent sending dispatch move moved moving cross crossed mobili mobiliz reinforce arriv pour advance redeploy"
-    " enter station transfer rush mass massed gather transport march bring brought reach"
+    "deploy send sends sent sending dispatch move moved moving cross crossed mobili mobiliz reinforce arriv pour"
+    " advance redeploy enter station transfer rush mass massed gather transport march bring brought reach"
 )
 _TALK = (
-    "meet met meeting talk visit host summit discuss negotiat consult confer mediat dialogue receive arriv travel hold held convene"
-    " phone telephon call welcom conference"
+    "meet met meeting talk visit host summit discuss negotiat consult confer mediat dialogue receive arriv travel"
+    " hold held convene phone telephon call welcom conference"
 )
 _STATEMENT = (
-    "say said says saying tell told accus demand deny denie denial reject threat warn urg condemn criticis criticiz prais call claim"
-    " announc declar state blam vow pledg promis refus dismiss insist express appeal ask apolog denounc complain protest object rebuff"
-    " add claim acknowledg admit welcom endors oppos offer propos agree support boycott order rule decid approv veto thank comment"
-    " report confirm disput charg describ cast voic note stress argue suggest interview statement remark speech"
+    "say said says saying tell told accus demand deny denie denial reject threat warn urg condemn criticis criticiz"
+    " prais call claim announc declar state blam vow pledg promis refus dismiss insist express appeal ask apolog"
+    " denounc complain protest object rebuff add claim acknowledg admit welcom endors oppos offer propos agree support"
+    " boycott order rule decid approv veto thank comment report confirm disput charg describ cast voic note stress"
+    " argue suggest interview statement remark speech"
 )
 
 _STEMS: dict[str, str] = {
     "armed_clash": f"{_ATTACK} exchange skirmish repel gunfight firefight",
     "ground_offensive": f"{_ATTACK} {_MOVE} invad push incursion operation captur seiz retak overran",
-    "territory_captured": "captur seiz took take taking taken retak recaptur overran overrun fell fall control liberat conquer occup",
+    "territory_captured": (
+        "captur seiz took take taking taken retak recaptur overran overrun fell fall control liberat conquer occup"
+    ),
     "territory_transfer_nonviolent": "hand handed transfer surrender cede ceded withdr took take control return",
     "air_strike": f"{_AIR} {_ATTACK}",
     "drone_strike": f"{_AIR} {_ATTACK}",
@@ -45,7 +49,10 @@ _STEMS: dict[str, str] = {
     "attack_on_civilians": f"{_ATTACK} execut behead lynch tortur burn",
     "sexual_violence": f"rape raped sexual assault abus {_ATTACK}",
     "abduction": "abduct kidnap hostage seiz snatch took taken take captur captive disappear",
-    "protest": "protest demonstrat walk march ralli rally strike strikes struck gather block sit-in chant picket boycott hunger",
+    "protest": (
+        "protest demonstrat walk march ralli rally strike strikes struck gather block sit-in chant picket boycott"
+        " hunger"
+    ),
     "protest_repressed": "dispers arrest beat baton fire fired shot crack broke break detain clash protest",
     "riot_mob": "riot mob loot clash burn torch lynch storm attack set stone hurl",
     "force_deployment": _MOVE,
@@ -53,12 +60,21 @@ _STEMS: dict[str, str] = {
     "base_established": "establish set build built erect open new base outpost checkpoint",
     "force_withdrawal": "withdr pull pulled left leave leaving retreat evacuat depart abandon quit surrender hand exit",
     "weapons_intercepted_seized": "intercept detect defus shot shoot down seiz confiscat captur destroy found cache",
-    "arrest_detention": "arrest detain captur jail imprison held hold custody round rounded raid apprehend sentenc charg",
-    "looting_destruction": "loot burn torch destroy demolish ransack vandal raze blew blow sabotag steal stole set fire",
-    "agreement_ceasefire": "agree sign ceasefire truce deal accord pact extend treaty halt reach brok pledg promis accept approv ratif",
+    "arrest_detention": (
+        "arrest detain captur jail imprison held hold custody round rounded raid apprehend sentenc charg"
+    ),
+    "looting_destruction": (
+        "loot burn torch destroy demolish ransack vandal raze blew blow sabotag steal stole set fire"
+    ),
+    "agreement_ceasefire": (
+        "agree sign ceasefire truce deal accord pact extend treaty halt reach brok pledg promis accept approv ratif"
+    ),
     "talks_meeting": _TALK,
     "statement": _STATEMENT,
-    "sanction_rupture": "sanction embargo expel suspend cut sever break broke ban recall freez froze halt impos withdr close end ended boycott",
+    "sanction_rupture": (
+        "sanction embargo expel suspend cut sever break broke ban recall freez froze halt impos withdr close end"
+        " ended boycott"
+    ),
     "aid_access": "deliver block open opened allow provid distribut donat grant giv gave truck supply supplies"
     " send sent ship",
     "displacement": "fled flee displac evacuat left leave expel uproot forc driven homeless refug escape",

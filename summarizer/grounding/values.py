@@ -81,7 +81,9 @@ def _prefixed(source: Source, first: int) -> bool:
 
 
 def who_kinds(found: Found) -> frozenset[str]:
-    """Casualty kinds that the text gives these people: of a number inside the words or beside them, or of the words alone."""
+    """Casualty kinds that the text gives these people: of a number inside the words or beside them, or of the words
+    alone.
+    """
     casualties = found.source.casualties
     beside = [n for n in casualties.numbers if n.first <= found.last and found.first <= n.last]
     if any(kinds := casualties.kinds(n) for n in beside):

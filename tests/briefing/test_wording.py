@@ -106,12 +106,20 @@ def test_a_planned_meeting_is_told_as_planned() -> None:
         ("is scheduled to", "scheduled to"),
         ("is set to", "set to"),
         ("plans to", "planning to"),
+        ("is due to", "due to"),
+        ("is to", "to"),
     ],
 )
 def test_a_plan_keeps_the_articles_degree(words: str, degree: str) -> None:
     text = article(f"The army {words} send forces to Brask.")
     record = event(text, C.FORCE_DEPLOYMENT, status=Status.PLANNED, by=["The army"], place="Brask")
     assert sentence(record, EDITION) == f"The army is {degree} send forces to Brask."
+
+
+def test_a_will_stays_a_will() -> None:
+    text = article("The army will send forces to Brask.")
+    record = event(text, C.FORCE_DEPLOYMENT, status=Status.PLANNED, by=["The army"], place="Brask")
+    assert sentence(record, EDITION) == "The army will send forces to Brask."
 
 
 def test_a_denial_is_told_as_a_denial() -> None:

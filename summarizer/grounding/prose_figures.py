@@ -1,0 +1,102 @@
+"""Numbers of a sentence of prose against those of its sources: value, hedge, what is counted, and what befell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.lexicon import FUNCTION_WORDS, word_set
+from summarizer.resolve.numbers import UnitKind
+from summarizer.schemas.reasons import Reason
+
+from .lemmas import lemma
+from .numbered import Number
+from .sources import Source
+
+_PLAIN_KINDS = {UnitKind.YEAR, UnitKind.DATE_DAY, UnitKind.COUNT, UnitKind.LABEL}
+_CLOCK_WORDS = word_set("a p m am pm gmt o'clock")
+
+
+def differing_figures(
+    said: Source, evidence: Sequence[Source], given: Sequence[Source]
+) -> Iterator[tuple[str, Reason, str]]:
+    """(words, reason, message) of every number that the evidence does not give, or not for this."""
+    covered = {i for n in said.casualties.numbers for i in range(n.first, n.last)}
+    present = {k for s in (*evidence, *given) for k in s.words.keys}
+    for i, key in enumerate(said.words.keys):
+        if i not in covered and any(c.isdigit() for c in key) and key not in present:
+            yield key, Reason.NUMBER_CHANGED, f'The cited sentences give no "{key}".'
+    for number in said.casualties.numbers:
+        words = said.words.words(number.first, number.last)
+        if found := _judge(number, words, said, evidence, given):
+            yield words, *found
+
+
+def _judge(
+    number: Number, words: str, said: Source, evidence: Sequence[Source], given: Sequence[Source]
+) -> tuple[Reason, str] | None:
+    clock = number.span is not None and number.span.unit_kind is UnitKind.CLOCK
+    if clock and not _stands(number, said, (*evidence, *given)):
+        return Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".'
+    same = [(s, n) for s in evidence for n in s.casualties.numbers if _same_number(number, n)]
+    if not same:
+        vouched = any(_same_number(number, n) for s in given for n in s.casualties.numbers)
+        return None if vouched else (Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".')
+    if other := _other_count(number, said, same, evidence):
+        return Reason.NUMBER_CHANGED, f'The cited sentences say "{other}", not "{words}".'
+    kinds = said.casualties.kinds(number)
+    if kinds and not any(s.casualties.kinds(n) == kinds for s, n in same):
+        return Reason.ROLE_SWAPPED, f'The cited sentences do not give "{words}" for {" or ".join(sorted(kinds))}.'
+    if not kinds and all(s.casualties.kinds(n) for s, n in same) and not _same_noun(number, said, same):
+        return Reason.ROLE_SWAPPED, f'The cited sentences give "{words}" for people harmed, not for this.'
+    return None
+
+
+def _other_count(
+    number: Number, said: Source, same: list[tuple[Source, Number]], evidence: Sequence[Source]
+) -> str | None:
+    """Another number that the evidence gives with this number's noun, while it gives this one with other nouns."""
+    nouns = _nouns(said, number)
+    if not nouns or any(nouns & _nouns(s, n) for s, n in same):
+        return None
+    others = [(s, n) for s in evidence for n in s.casualties.numbers if nouns & _nouns(s, n)]
+    return next((s.words.words(n.first, n.last) for s, n in others), None)
+
+
+def _stands(number: Number, said: Source, sources: Sequence[Source]) -> bool:
+    """Whether a clock time stands word for word, "a.m." and "p.m." included."""
+    last = number.last
+    while last < len(said.words) and said.words.keys[last] in _CLOCK_WORDS:
+        last += 1
+    return any(s.words.find(said.words.keys[number.first : last]) >= 0 for s in sources)
+
+
+def _same_noun(number: Number, said: Source, same: list[tuple[Source, Number]]) -> bool:
+    nouns = {lemma(k) for k in said.words.keys[number.last : number.last + 3] if k not in FUNCTION_WORDS}
+    return not nouns or any(lemma(k) in nouns for s, n in same for k in s.words.keys[n.last : n.last + 4])
+
+
+def _same_number(a: Number, b: Number) -> bool:
+    if a.span is None or b.span is None:
+        return False
+    if a.span.values != b.span.values or (not a.span.values and a.span.low != b.span.low):
+        return False
+    kinds = {a.span.unit_kind, b.span.unit_kind}
+    if len(kinds) > 1 and not kinds <= _PLAIN_KINDS:
+        return False
+    return a.span.qualifier is b.span.qualifier
+
+
+def _nouns(source: Source, number: Number) -> frozenset[str]:
+    """Lemmas of the two content words after a number, up to the next number."""
+    out: list[str] = []
+    for i in range(number.last, min(number.last + 4, len(source.words))):
+        key = source.words.keys[i]
+        if (
+            source.words.breaks(i)
+            or "," in source.words.gap(i)
+            or any(n.first <= i < n.last for n in source.casualties.numbers)
+        ):
+            break
+        if key not in FUNCTION_WORDS:
+            out.append(lemma(key))
+    return frozenset(out[:2]) - {"people", "other", "person"}

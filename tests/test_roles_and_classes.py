@@ -1,0 +1,74 @@
+"""Speakers are no doers, and a class that names its means needs them in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.articles import Article
+from summarizer.classes import with_supported_class
+from summarizer.grounding import check_record, index
+from summarizer.roles import without_speakers
+from summarizer.schemas import EventDraft, Reason
+
+
+def draft(**values: object) -> EventDraft:
+    return EventDraft.model_validate({"sentences": [1], "status": "occurred", "event_class": "air_strike", **values})
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator", "stays"),
+    [
+        ("A doctor said that nine people had died in the raid.", "A doctor", False),
+        ("According to the council, jets struck the mill.", "the council", False),
+        ("Jets struck the mill, the council said.", "Jets", True),
+        ("The army said it had bombed the mill.", "The army", True),
+        ("The army said its jets had bombed the mill.", "The army", True),
+        ("The army bombed the mill, the army said.", "The army", True),
+    ],
+)
+def test_who_only_speaks_is_no_initiator(text: str, initiator: str, stays: bool) -> None:
+    article = Article(text=text)
+    checked = without_speakers(check_record(article, draft(initiators=[initiator])), index(article))
+    assert checked.record is not None
+    assert (checked.record.initiators == [initiator]) is stays
+    assert (Reason.ROLE_SWAPPED in {r.reason for r in checked.rejections}) is not stays
+
+
+def test_the_speaker_of_a_statement_is_its_doer() -> None:
+    article = Article(text="The envoy said that the siege must end.")
+    checked = check_record(article, draft(event_class="statement", initiators=["The envoy"]))
+    assert without_speakers(checked, index(article)) == checked
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "becomes"),
+    [
+        ("Gunmen attacked a post and killed two soldiers.", "air_strike", "armed_clash"),
+        ("Gunmen attacked a farm and killed two farmers.", "shelling_missile", "attack_on_civilians"),
+        ("A convoy with tanks crossed the river overnight.", "air_strike", "force_deployment"),
+        ("Jets struck the mill.", "air_strike", "air_strike"),
+        ("A drone hit the mill.", "grenade", "drone_strike"),
+        ("Rain fell on the valley.", "displacement", "other"),
+        ("Soldiers fought rebels at the mill.", "armed_clash", "armed_clash"),
+    ],
+)
+def test_a_class_needs_its_means_in_the_text(text: str, claimed: str, becomes: str) -> None:
+    article = Article(text=text)
+    checked = check_record(article, draft(event_class=claimed, killed_who=None, targets=_targets(text)))
+    fixed = with_supported_class(checked, index(article))
+    assert fixed.record is not None
+    assert fixed.record.event_class == becomes
+    reasons = [r for r in fixed.rejections if r.reason is Reason.CLASS_UNSUPPORTED]
+    assert bool(reasons) is (claimed != becomes)
+
+
+def _targets(text: str) -> list[str]:
+    return [word for word in ("two soldiers", "two farmers") if word in text]
+
+
+def test_what_is_due_is_the_meeting_not_the_attacks_of_the_same_sentence() -> None:
+    article = Article(text="Attacks have grown as the leaders of Vell and Torrin are due to meet on Friday.")
+    planned = draft(event_class="attack_on_civilians", status="planned", initiators=["the leaders of Vell and Torrin"])
+    fixed = with_supported_class(check_record(article, planned), index(article))
+    assert fixed.record is not None
+    assert fixed.record.event_class == "talks_meeting"
