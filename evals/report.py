@@ -2,8 +2,8 @@
 
 The page needs no network and no script, adapts to phones and to dark mode, and holds: scores with intervals, bars for
 every field, the confusion of classes, the reliability of the confidence, cost, rejected values with reasons, and every
-article with its text, evidence marked, and gold and predicted records side by side. With two runs the second is compared
-with the first. `--perturb` adds the figures of `python -m evals.perturb --json FILE`.
+article with its text, evidence marked, and gold and predicted records side by side. With two runs the second is
+compared with the first. `--perturb` adds the figures of `python -m evals.perturb --json FILE`.
 
 Articles need the dataset: for all but gold, name its folder with `--data`; the page then holds its texts and is not for
 publication. Exit status 2 if something cannot be read.
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         runs = [read_run(path) for path in options.runs]
         settings = runs[0].settings
-        compared = compare(*runs, options.metric, common=options.common) if len(runs) == 2 else None
+        compared = compare(runs[0], runs[1], options.metric, common=options.common) if runs[1:] else None
         dataset = None
         if settings.dataset == "gold" or options.data is not None:
             dataset = load(settings.dataset, settings.split, options.data, settings.case)

@@ -9,6 +9,8 @@ from typing import Any
 
 from evals.compare import Compared, lower_is_better
 from evals.datasets import Answer, Dataset, Item
+from evals.metrics.bootstrap import interval
+from evals.metrics.counts import Counts
 from evals.report_pairs import Kind, Pair, View
 from evals.report_text import Passage, passages
 from evals.runs import Log, Run, RunError, chief
@@ -51,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Confusion:
-    """Pairs of records by gold class (rows) and predicted class (columns); the last of each is `none`."""
+    """Pairs of records by gold class (rows) and predicted class (columns); the first of each is `none`."""
 
     gold: list[str]
     predicted: list[str]
@@ -152,15 +154,16 @@ def confusion(pairs: Sequence[Pair]) -> Confusion:
     by_size = Counter(name for both in counts.elements() for name in set(both) if name != NONE)
     names = [name for name, _ in sorted(by_size.items(), key=lambda entry: (-entry[1], entry[0]))]
     return Confusion(
-        [n for n in names if any(g == n for g, _ in counts)] + [NONE],
-        [n for n in names if any(p == n for _, p in counts)] + [NONE],
+        [NONE] + [n for n in names if any(g == n for g, _ in counts)],
+        [NONE] + [n for n in names if any(p == n for _, p in counts)],
         counts,
     )
 
 
 def reliability(pairs: Sequence[Pair]) -> list[Bin]:
     """Predicted records in bins of equal width by their confidence; right is matched under the right class."""
-    sure = [(p.predicted.confidence, p.kind == "right") for p in pairs if p.predicted and p.predicted.confidence is not None]
+    predicted = [(p.predicted.confidence, p.kind == "right") for p in pairs if p.predicted]
+    sure = [(confidence, right) for confidence, right in predicted if confidence is not None]
     bins: list[Bin] = []
     for k in range(BINS):
         inside = [(c, right) for c, right in sure if min(int(c * BINS), BINS - 1) == k]
@@ -173,16 +176,22 @@ def reliability(pairs: Sequence[Pair]) -> list[Bin]:
 
 def _rows(runs: Sequence[Run], compared: Compared | None) -> list[Row]:
     changes = {change.metric: change for change in compared.table} if compared else {}
+    shared = {name for name in runs[0].groups if all(name in run.groups for run in runs)}
     names = [name for name in runs[0].metrics if all(name in run.summary["metrics"] for run in runs)]
     return [
-        Row(name, [_bar(run.summary["metrics"][name]) for run in runs], lower_is_better(name), changes.get(name))
+        Row(name, [_bar(run, name, shared) for run in runs], lower_is_better(name), changes.get(name))
         for name in names
     ]
 
 
-def _bar(figures: Mapping[str, Any]) -> Bar:
-    names = ("f1", "precision", "recall", "low", "high")
-    return Bar(*(figures[name] for name in names), figures.get("sd_over_repeats"))
+def _bar(run: Run, metric: str, shared: set[str]) -> Bar:
+    """As the run's summary has it, or computed anew where only a part of its articles is compared."""
+    if len(shared) == len(run.groups):
+        m = run.summary["metrics"][metric]
+        return Bar(m["f1"], m["precision"], m["recall"], m["low"], m["high"], m.get("sd_over_repeats"))
+    counts = {name: value for name, value in run.by_article(metric).items() if name in shared}
+    total, edges = Counts.total(counts.values()), interval(counts, groups=run.groups)
+    return Bar(total.f1, total.precision, total.recall, edges.low, edges.high, None)
 
 
 def _is_field(name: str, headline: str) -> bool:

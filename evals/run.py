@@ -36,6 +36,8 @@ from summarizer.errors import ConfigurationError
 from summarizer.settings import Settings
 
 WARM_REPEATS = 3
+OWN_WAY = {"api_key": "keys go into the environment (OPENAI_API_KEY)", "cache_prompt": "use --warm and --repeats"}
+"""Settings that --set does not take, and what to do instead."""
 Advance = Callable[[Item[Any], Answer], None]
 
 
@@ -220,8 +222,8 @@ def _settings(options: argparse.Namespace) -> Settings:
     values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     for text in options.set:
         name, equals, value = text.partition("=")
-        if not equals or name not in Settings.model_fields or name == "api_key":
-            raise RunError(f"--set {name}: give NAME=VALUE with a setting's name (keys go into the environment)")
+        if not equals or name not in Settings.model_fields or name in OWN_WAY:
+            raise RunError(f"--set {name}: {OWN_WAY.get(name, 'give NAME=VALUE with the name of a setting')}")
         values[name] = value
     return Settings.load(options.config, **values, cache_prompt=options.warm)
 

@@ -193,7 +193,7 @@ class DailyBrief(BriefPart):
     """Empty: a brief computed from records makes no judgement."""
     sections: list[Section] = []
     changes: list[Statement] = []
-    """Against an earlier brief; empty without one."""
+    """Events that the earlier brief did not tell; empty without one."""
     casualty_table: list[CasualtyRow] = []
     contradictions: list[Contradiction] = []
     watch: list[WatchItem] = []

@@ -119,7 +119,7 @@ class Summarizer:
     def brief(
         self, articles: Iterable[ArticleLike], *, date: date | None = None, previous: DailyBrief | None = None
     ) -> DailyBrief:
-        """The daily brief of `articles` for `date` (today by default); events that `previous` told are marked as known."""
+        """The daily brief of `articles` for `date` (today by default); what `previous` did not tell is listed as new."""
         return self._run(self._brief(list(articles), date, previous))
 
     async def abrief(
@@ -186,7 +186,7 @@ class Summarizer:
             found[result.doc_id] = result
         pairs = [(article, found[article.doc_id]) for article in read]
         now = datetime.now(UTC)
-        return build_brief(pairs, edition_date=edition or now.date(), generated_at=now)
+        return build_brief(pairs, edition_date=edition or now.date(), generated_at=now, previous=previous)
 
     def _extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any]:
         from summarizer.extraction import Extractor

@@ -20,7 +20,8 @@ SPLITS: Mapping[str, Split | None] = {"dev": "dev", "test": "test", "all": None}
 class Gold(Dataset[GoldArticle[GoldEvent]]):
     """Settled gold records; `split` is dev, test, or all.
 
-    The headline is the score of all fields end to end: a missed event costs its values, an invented one adds wrong ones.
+    The headline is the score of all fields end to end: a missed event costs its values, an invented one adds wrong
+    ones, and a value left out or changed counts too.
     """
 
     name = "gold"

@@ -90,7 +90,7 @@ HELD_OUT = (
     "slated poised gearing mulling brink itching earmarked rubbished brushed disavowed untrue refrained scorn shelved"
     " fabrication sights short ruled"
 )
-"""A word of each held-out wording; only "has yet to" and "is about to" are made of words that no list could leave out."""
+"""A word of each held-out wording; only "has yet to" and "is about to" are of words that no list leaves out."""
 
 TOLLS = (
     "{k} people were killed and {i} wounded when a bridge fell in {p}.",

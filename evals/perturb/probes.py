@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -140,7 +141,7 @@ def value_probes(item: Item, pool: Pool) -> Iterator[Probe]:
         for name, bad in wrong.items():
             there = _replaced(value, bad, text)
             yield Probe(name, "record", False, partial(said_passes, text, field, bad), f"{bad}  <<  {text}")
-            if there != text:
+            if there != text and _plain(value) not in _plain(there):
                 yield Probe(
                     name,
                     "record",
@@ -156,6 +157,11 @@ def value_probes(item: Item, pool: Pool) -> Iterator[Probe]:
         if inside:
             stump = text[: 40 + inside]
             yield Probe("truncated value", "record", False, partial(said_passes, text, "words", stump), stump)
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _replaced(value: str, new: str, text: str) -> str:
@@ -178,7 +184,14 @@ def _values(item: Item, pool: Pool) -> Iterator[tuple[str, str, dict[str, str]]]
     for match in re.finditer(
         r"\b(" + "|".join(cues.NUMBER_WORDS) + r") (?=people|civilians|soldiers|men|women|others|children|police)", text
     ):
-        yield "count", match[1], {"number word changed": changes.other_word(match[1], pool.rng)}
+        yield "count", match[1], {"number word changed": _absent_word(match[1], text, pool)}
+
+
+def _absent_word(word: str, text: str, pool: Pool) -> str:
+    present = re.findall(r"\w+", text.lower())
+    while (other := changes.other_word(word, pool.rng)) in present:
+        word = pool.rng.choice(cues.NUMBER_WORDS)
+    return other
 
 
 def _absent(number: str, text: str, pool: Pool) -> str:

@@ -168,7 +168,7 @@ def verb_probes(item: Item, pool: Pool) -> Iterator[Probe]:
     base = changes.base_of(item.verb)
     if (
         base is None
-        or item.verb in ("prevented", "failed", "refused", "attempted", "threatened", "planned")
+        or item.verb in ("prevented", "prepared", "failed", "refused", "attempted", "threatened", "planned")
         or re.search(
             rf"\b(?:to|be|been|was|were|is|are|has|have|had|will|would|\w+ed) {re.escape(item.verb)}\b", item.text
         )

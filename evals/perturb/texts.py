@@ -106,7 +106,11 @@ class Pool(NamedTuple):
 
     def source(self, item: Item, text: str, size: int = 8) -> str:
         """An article: `text` among sentences of other groups, shuffled; a sentence a paragraph."""
-        others = [i.text for i in self.rng.sample(self.items, min(len(self.items), size * 2)) if i.group != item.group]
+        others = [
+            i.text
+            for i in self.rng.sample(self.items, min(len(self.items), size * 2))
+            if i.group != item.group and i.text[:30] != text[:30]
+        ]
         body = [*others[: size - 1], text]
         self.rng.shuffle(body)
         return "\n\n".join(body)

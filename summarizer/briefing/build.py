@@ -60,11 +60,16 @@ R = TypeVar("R", bound=Record)
 
 
 def build_brief(
-    items: Sequence[tuple[Article, Extraction[R]]], *, edition_date: date, generated_at: datetime
+    items: Sequence[tuple[Article, Extraction[R]]],
+    *,
+    edition_date: date,
+    generated_at: datetime,
+    previous: DailyBrief | None = None,
 ) -> DailyBrief:
     """The brief of one day from articles and what was extracted from them; the same input gives the same brief.
 
     Failed articles belong in `items`: they are counted and named. A brief without events says so.
+    `previous` is an earlier edition: records that it does not hold are listed under `changes`.
     """
     given = [Item(article, extraction) for article, extraction in items]  # type: ignore[arg-type]
     records = ranked(_distinct(given))
@@ -80,6 +85,7 @@ def build_brief(
         bluf=_bluf(news, records, numbers, edition_date),
         key_takeaways=_takeaways(news, numbers, edition_date),
         sections=_sections(records, numbers, edition_date),
+        changes=_new(news, previous, numbers, edition_date) if previous else [],
         casualty_table=casualty_table(news, numbers) if news else [],
         watch=_watch(news, numbers, edition_date),
         quotes=_quotes(news, {(c.doc_id, c.start): c.n for c in cited}),
@@ -170,6 +176,15 @@ def _sections(records: Sequence[EventRecord], numbers: Mapping[str, list[int]], 
     ]
     old = [_item(r, numbers, edition) for r in records if is_background(r, edition)]
     return out + ([Section(title=BACKGROUND, kind="background", items=old)] if old else [])
+
+
+def _new(
+    news: Sequence[EventRecord], previous: DailyBrief, numbers: Mapping[str, list[int]], edition: date
+) -> list[Statement]:
+    """Events of this edition whose records the earlier one did not hold (the same event in a new article counts)."""
+    known = {r.event_id for r in previous.records}
+    fresh = [r for r in news if r.event_id not in known]
+    return [Statement(text=worded(r, edition), events=[r.event_id], citations=numbers[r.event_id]) for r in fresh]
 
 
 def _item(record: EventRecord, numbers: Mapping[str, list[int]], edition: date) -> SectionItem:

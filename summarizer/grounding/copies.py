@@ -29,10 +29,11 @@ from summarizer.lexicon import (
 from summarizer.schemas.reasons import Reason
 
 from .grammar import is_name
-from .propositions import attributions
+from .propositions import attributions, same_name
 from .sources import Source
 
 _NEAR = 0.6
+_SAME = 0.8
 _SHORT = 4
 _UNSURE = (
     MODALS_FUTURE
@@ -77,10 +78,11 @@ def changed(said: Source, evidence: Sequence[Source], *, cased: bool) -> Differe
 
 
 def _reordered(said: Source, nearest: Source, cased: bool) -> Difference | None:
-    """The names that both have, in another order; speakers may move, and "by" turns a sentence round."""
+    """Names of both in another order; in a looser copy speakers may move, and "by" turns a sentence round."""
     if said.words.keys.count("by") != nearest.words.keys.count("by"):
         return None
-    speakers = {k for s in (said, nearest) for a in attributions(s) for k in a.speaker}
+    alike = Indel.normalized_similarity(said.words.keys, nearest.words.keys) >= _SAME
+    speakers = set() if alike else {k for s in (said, nearest) for a in attributions(s) for k in a.speaker}
     both = set(said.words.keys) & set(nearest.words.keys) - speakers
     ours = [k for i, k in enumerate(said.words.keys) if k in both and _names(said, i, cased)]
     texts = [k for i, k in enumerate(nearest.words.keys) if k in both and _names(nearest, i, cased)]
@@ -116,7 +118,7 @@ def _turned(
         for k in (*given, *source)
         if k in _UNSURE and (k in given) != (k in source) and mine.count(k) != theirs.count(k)
     }
-    one_sided = _UNSURE.isdisjoint(mine) != _UNSURE.isdisjoint(theirs)
+    one_sided = sum(k in _UNSURE for k in mine) != sum(k in _UNSURE for k in theirs)
     if unsure and one_sided and (inner or given):
         return Difference(
             Reason.CERTAINTY_RAISED, min(unsure), f'Only one of the sentence and the text says "{min(unsure)}".'
@@ -149,6 +151,8 @@ def _traded(
         return Difference(
             Reason.ROLE_SWAPPED, traded[0], f'"{traded[0]}" stands where the text has "{sorted(other)[0]}".'
         )
+    if cased and len(ours) == len(texts) == len(given) == len(source) and not any(map(same_name, ours, texts)):
+        return Difference(Reason.NAME_CHANGED, " ".join(ours), f'The text has "{" ".join(texts)}" in its place.')
     return None
 
 

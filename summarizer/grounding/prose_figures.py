@@ -12,7 +12,7 @@ from .lemmas import lemma
 from .numbered import Number
 from .sources import Source
 
-_PLAIN_KINDS = {UnitKind.YEAR, UnitKind.DATE_DAY, UnitKind.COUNT, UnitKind.LABEL}
+_PLAIN_KINDS = {UnitKind.YEAR, UnitKind.COUNT}
 _CLOCK_WORDS = word_set("a p m am pm gmt o'clock")
 
 

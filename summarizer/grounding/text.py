@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.lexicon import word_set
+
 _INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a"
@@ -36,7 +38,11 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _SPACES = re.compile(r"\s+")
 _IRREGULAR_SPACE = re.compile(r"[^\S ]|  ")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
-_BREAK = re.compile(r"[.;:!?()\[\]\u2026\u2013\u2014]|--+")
+_ABBREVIATIONS = word_set(
+    "gen lt col maj capt sgt cpl brig adm cmdr insp supt gov sen rep mr mrs ms dr prof st jr sr no nos vs approx dept"
+    " inc corp ltd co jan feb mar apr jun jul aug sep sept oct nov dec mt ft"
+)
+_BREAK = re.compile(r"[;:!?()\[\]\u2026\u2013\u2014]|--+")
 
 POSSESSIVE = "'s"
 _MOSTLY = 0.7
@@ -171,8 +177,15 @@ class Words:
         return self.text[start:end]
 
     def breaks(self, index: int) -> bool:
-        """Whether strong punctuation (no comma, no hyphen) stands before token `index`."""
-        return bool(_BREAK.search(self.gap(index)))
+        """Whether strong punctuation (no comma, no hyphen, no point of an abbreviation) stands before token `index`."""
+        gap = self.gap(index)
+        if _BREAK.search(gap):
+            return True
+        return "." in gap and not (0 < index < len(self.keys) and self._abbreviates(index))
+
+    def _abbreviates(self, index: int) -> bool:
+        before = self.keys[index - 1]
+        return self.gap(index) == "." or len(before) == 1 or before in _ABBREVIATIONS
 
 
 def _cumulative(keys: tuple[str, ...], gap: int) -> list[int]:

@@ -45,6 +45,7 @@ def to_markdown(brief: DailyBrief) -> str:
         [f"**Bottom line.** {_cited(brief.bluf)}"],
         _section("Key takeaways", [f"{n}. {_labelled(t)}" for n, t in enumerate(brief.key_takeaways, 1)]),
         *_themes(brief),
+        _section("New since the last edition", [f"- {_cited(c)}" for c in brief.changes]),
         _section("Casualties", _casualties(brief.casualty_table)),
         _section("Contradictions", _contradictions(brief)),
         _section("Watch list", [_watch(w) for w in brief.watch]),

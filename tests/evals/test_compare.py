@@ -25,7 +25,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
 
     def run(name: str, answer: Callable[[int], Answer], limit: int | None = None) -> Run:
         with model(answer, COUNT) as server:
-            return execute(dataset, server.settings(strategy="one_call", cache_prompt=False), folder / name, limit=limit)
+            settings = server.settings(strategy="one_call", cache_prompt=False)
+            return execute(dataset, settings, folder / name, limit=limit)
 
     def chatty(i: int) -> Answer:
         said = {**drafts(i)[0], "event_class": "displacement", "sentences": [3], "initiators": [], "targets": []}

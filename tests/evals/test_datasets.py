@@ -272,6 +272,7 @@ def test_data_of_another_kind_is_a_clear_error(tmp_path: Path) -> None:
 
 def test_only_the_project_s_own_texts_are_publishable(tmp_path: Path) -> None:
     folder = muc4_folder(tmp_path)
-    others: list[Dataset[Any]] = [FiveRole("dev", folder), FullSlots("dev", folder), Mucsum("tst1", mucsum_folder(tmp_path / "s"))]
+    summaries = Mucsum("tst1", mucsum_folder(tmp_path / "s"))
+    others: list[Dataset[Any]] = [FiveRole("dev", folder), FullSlots("dev", folder), summaries]
     assert [dataset.publishable for dataset in others] == [False, False, False]
     assert gold(tmp_path / "g").publishable

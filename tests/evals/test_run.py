@@ -85,15 +85,17 @@ class TestFolder:
         with model(invented) as server:
             main(command(server, "--out", "r"))
         rejected = lines(folder / "r" / "rejected.jsonl")
-        assert {(row["field"], row["value"], row["reason"]) for row in rejected} == {("place", "Nowhereville", "not_in_text")}
+        said = {(row["field"], row["value"], row["reason"]) for row in rejected}
+        assert said == {("place", "Nowhereville", "not_in_text")}
         assert [row["id"] for row in rejected] == ids(4)
         assert read_run(folder / "r").summary["rejected"] == {"not_in_text": 4}
 
     def test_texts_that_must_not_be_published_are_kept_out_of_repositories(self, tmp_path: Path) -> None:
         dataset = FiveRole("dev", muc4_folder(tmp_path / "muc4"))
         record = {
-            "sentences": [1], "incident_type": "bombing", "perp_individual_id": ["guerrillas"], "perp_organization_id": [],
-            "phys_tgt_id": ["the town hall of marden"], "hum_tgt_name": [], "instrument_id": ["grenade"],
+            "sentences": [1], "incident_type": "bombing", "perp_individual_id": ["guerrillas"],
+            "perp_organization_id": [], "phys_tgt_id": ["the town hall of marden"], "hum_tgt_name": [],
+            "instrument_id": ["grenade"],
         }  # fmt: skip
         with ScriptedServer() as server:
             server.respond(lambda request: {"records": [record] if "grenade" in request.user else []})
@@ -220,6 +222,7 @@ class TestErrors:
         [
             (["--set", "api_key=x"], "api_key"),
             (["--set", "nonsense=1"], "nonsense"),
+            (["--set", "cache_prompt=true"], "use --warm"),
             (["--set", "temperature=hot"], "temperature"),
             (["--prompt", "extract/v999"], "extract/v999"),
         ],

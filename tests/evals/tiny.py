@@ -42,7 +42,7 @@ def coded(i: int) -> list[dict[str, Any]]:
     """The events of tiny article `i` as a coder writes them."""
     shooting, rockets, _ = sentences(i)
     killed, hurt = NUMBERS[i % 5], NUMBERS[(i + 2) % 5]
-    common = {
+    common: dict[str, Any] = {
         "status": "occurred", "assertion": "claimed", "granularity": "discrete", "temporal_role": "current",
         "other_figure": None, "other_kind": None, "other_tolls": [], "core": True, "merge_with": [],
     }  # fmt: skip
@@ -137,7 +137,7 @@ def muc4_folder(path: Path) -> Path:
     write_lines(path / "five_role" / "tst.jsonl", *test)
     full = {
         "docid": "DEV-MUC3-0001", "dateline": {"date": "9 MAY 89"}, "templates": [full_template()],
-        "text": "   LUNDE, 9 MAY 89 -- [TEXT] GUERRILLAS THREW A GRENADE AT THE\nTOWN HALL OF MARDEN.\n\n   NOBODY WAS HURT.",
+        "text": "   LUNDE, 9 MAY 89 -- GUERRILLAS THREW A GRENADE AT THE\nTOWN HALL OF MARDEN.\n\n   NOBODY WAS HURT.",
     }  # fmt: skip
     write_lines(path / "dev.jsonl", full)
     for name, docid in (("tst1", "TST1-MUC3-0001"), ("tst2", "TST2-MUC4-0001")):
@@ -167,7 +167,8 @@ def mucsum_folder(path: Path) -> Path:
         "type": "attack", "completion": "accomplished", "date": ["sunday"], "location": ["marden"],
         "perpind": ["masked gunmen"], "perporg": [], "target": [], "victim": ["three traders"], "weapon": [],
     }  # fmt: skip
-    entry = {"document": sentences(0), "template": template, "summary": ["masked gunmen killed three traders in marden."]}
+    summary = ["masked gunmen killed three traders in marden."]
+    entry = {"document": sentences(0), "template": template, "summary": summary}
     (path / "dev.json").write_text(json.dumps({"TST1-MUC3-0001": [entry]}), encoding="utf-8")
     return path
 
