@@ -148,9 +148,7 @@ def page(
 def confusion(pairs: Sequence[Pair]) -> Confusion:
     """Gold class against predicted class of every pair; admissible merges are left out."""
     seen = [pair for pair in pairs if not pair.merged]
-    counts = Counter(
-        (p.gold.name if p.gold else NONE, p.predicted.name if p.predicted else NONE) for p in seen
-    )
+    counts = Counter((p.gold.name if p.gold else NONE, p.predicted.name if p.predicted else NONE) for p in seen)
     by_size = Counter(name for both in counts.elements() for name in set(both) if name != NONE)
     names = [name for name, _ in sorted(by_size.items(), key=lambda entry: (-entry[1], entry[0]))]
     return Confusion(
@@ -179,8 +177,7 @@ def _rows(runs: Sequence[Run], compared: Compared | None) -> list[Row]:
     shared = {name for name in runs[0].groups if all(name in run.groups for run in runs)}
     names = [name for name in runs[0].metrics if all(name in run.summary["metrics"] for run in runs)]
     return [
-        Row(name, [_bar(run, name, shared) for run in runs], lower_is_better(name), changes.get(name))
-        for name in names
+        Row(name, [_bar(run, name, shared) for run in runs], lower_is_better(name), changes.get(name)) for name in names
     ]
 
 

@@ -29,7 +29,11 @@ class EventClass(Coded):
     """What kind of event it is; one value a record. Sources name the ACLED sub-event, PLOVER type and CAMEO code."""
 
     ARMED_CLASH = "armed_clash", "two armed sides fight each other", "A Armed clash; P ASSAULT firearms; C 193"
-    GROUND_OFFENSIVE = "ground_offensive", "troops attack on the ground to advance or take an area", "A Battles; P ASSAULT; C 190"
+    GROUND_OFFENSIVE = (
+        "ground_offensive",
+        "troops attack on the ground to advance or take an area",
+        "A Battles; P ASSAULT; C 190",
+    )
     TERRITORY_CAPTURED = (
         "territory_captured",
         "a side takes a place by force",
@@ -62,15 +66,27 @@ class EventClass(Coded):
         "A Suicide bomb; P ASSAULT suicide-attack; C 1831",
     )
     GRENADE = "grenade", "a hand grenade is thrown", "A Grenade; P ASSAULT explosives"
-    CHEMICAL_ATTACK = "chemical_attack", "a chemical weapon is used", "A Chemical weapon; P ASSAULT unconventional; C 2041"
+    CHEMICAL_ATTACK = (
+        "chemical_attack",
+        "a chemical weapon is used",
+        "A Chemical weapon; P ASSAULT unconventional; C 2041",
+    )
     ATTACK_ON_CIVILIANS = (
         "attack_on_civilians",
         "armed people attack unarmed people: shootings, raids on villages, massacres, assassinations",
         "A Attack; P ASSAULT targeted / firearms; C 18",
     )
     SEXUAL_VIOLENCE = "sexual_violence", "rape or other sexual violence", "A Sexual violence; P ASSAULT sexual"
-    ABDUCTION = "abduction", "people are kidnapped or taken hostage", "A Abduction/forced disappearance; P ASSAULT abduct; C 181"
-    PROTEST = "protest", "people demonstrate, march or strike without violence", "A Peaceful protest; P PROTEST demo; C 141"
+    ABDUCTION = (
+        "abduction",
+        "people are kidnapped or taken hostage",
+        "A Abduction/forced disappearance; P ASSAULT abduct; C 181",
+    )
+    PROTEST = (
+        "protest",
+        "people demonstrate, march or strike without violence",
+        "A Peaceful protest; P PROTEST demo; C 141",
+    )
     PROTEST_REPRESSED = (
         "protest_repressed",
         "security forces use force against a protest or break it up",
@@ -82,7 +98,11 @@ class EventClass(Coded):
         "troops, convoys, ships or weapons are sent or moved somewhere",
         "A Change to group/activity; P MOBILIZE; C 154",
     )
-    BASE_REINFORCEMENT = "base_reinforcement", "existing bases or positions are strengthened", "A Change to group/activity; P MOBILIZE"
+    BASE_REINFORCEMENT = (
+        "base_reinforcement",
+        "existing bases or positions are strengthened",
+        "A Change to group/activity; P MOBILIZE",
+    )
     BASE_ESTABLISHED = (
         "base_established",
         "a new base, outpost or checkpoint is set up",
@@ -139,7 +159,11 @@ class Status(Coded):
     THREATENED = "threatened", "somebody threatens to do it", "P THREATEN"
     HYPOTHETICAL = "hypothetical", "it is only possible, feared, or conditional", "P hypothetical"
     FOILED = "foiled", "it was attempted and prevented", "G success = 0"
-    DID_NOT_OCCUR = "did_not_occur", "the text says that it did not happen or was cancelled", "P negation; N eventStatus"
+    DID_NOT_OCCUR = (
+        "did_not_occur",
+        "the text says that it did not happen or was cancelled",
+        "P negation; N eventStatus",
+    )
 
 
 class Assertion(Coded):

@@ -15,7 +15,9 @@ class EventDraft(Record):
     event_class: EventClass = Field(description="what kind of event")
     status: Status = Field(description="has it happened")
     initiators: list[Actor] = Field([], max_length=3, description="who did it, in the article's words")
-    targets: list[Actor] = Field([], max_length=3, description="whom or what it was done to; for a meeting, the other side")
+    targets: list[Actor] = Field(
+        [], max_length=3, description="whom or what it was done to; for a meeting, the other side"
+    )
     place: Place | None = Field(None, description="where, in the article's words")
     when: When | None = Field(None, description="when it happened or is due, in the article's words")
     killed: Figure | None = Field(None, description="number of dead, in the article's words")
@@ -27,4 +29,6 @@ class EventDraft(Record):
         None, description="what other_figure counts"
     )
     weapons: list[Verbatim] = Field([], max_length=2, description="weapons used, in the article's words")
-    claimants: list[Verbatim] = Field([], max_length=2, description="who says so, in the article's words; empty if the outlet itself")
+    claimants: list[Verbatim] = Field(
+        [], max_length=2, description="who says so, in the article's words; empty if the outlet itself"
+    )

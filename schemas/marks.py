@@ -26,7 +26,9 @@ class Verbatim(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[object], handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(strip_whitespace=True, min_length=1), serialization=core_schema.to_string_ser_schema()
+            cls,
+            core_schema.str_schema(strip_whitespace=True, min_length=1),
+            serialization=core_schema.to_string_ser_schema(),
         )
 
 

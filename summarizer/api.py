@@ -302,9 +302,7 @@ def shared() -> Summarizer:
 def extract(article: ArticleLike) -> Extraction[EventDraft]: ...
 @overload
 def extract(article: ArticleLike, schema: type[R], guideline: str | None = None) -> Extraction[R]: ...
-def extract(
-    article: ArticleLike, schema: type[Record] = EventDraft, guideline: str | None = None
-) -> Extraction[Any]:
+def extract(article: ArticleLike, schema: type[Record] = EventDraft, guideline: str | None = None) -> Extraction[Any]:
     """Records of one article with the shared `Summarizer`: verified events, or drafts of your own `schema`.
 
     Raises ConfigurationError where no model can be reached; the article's own trouble goes into `.error`.

@@ -31,8 +31,8 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     ),
     C.DRONE_STRIKE: _words(r"drones?|uavs?\b|unmanned|quadcopters?|loitering"),
     C.SHELLING_MISSILE: _words(
-        r"shell|artillery|mortars?|rockets?|missiles?|howitzers?|tank (?:fire|rounds?)|gunboats?|cannons?|bombard|pound|salvo|barrage|strikes?\b"
-        r"|struck"
+        r"shell|artillery|mortars?|rockets?|missiles?|howitzers?|tank (?:fire|rounds?)|gunboats?|cannons?|bombard|pound|salvo|barrage"
+        r"|strikes?\b|struck"
     ),
     C.IED_LANDMINE: _words(
         r"ieds?\b|(?:land)?mines?\b|explosives?|explo(?:de|sion)|blast|device|bombs?\b|bombing|booby|deton|blew up|blown up"
@@ -42,7 +42,9 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     C.CHEMICAL_ATTACK: _words(r"chemical|chlorine|sarin|toxic|nerve agent|mustard gas|poison"),
     C.SEXUAL_VIOLENCE: _words(r"rap(?:e|ed|es|ing)\b|sexual|assault"),
     C.ABDUCTION: _words(r"abduct|kidnap|hostages?|captives?|seized|snatched|taken|took|held"),
-    C.PROTEST: _words(r"protest|demonstrat|rall(?:y|ies|ied)|march|strik|sit-?in|picket|vigil|walk(?:ed)?[ -]?out|gather|chant"),
+    C.PROTEST: _words(
+        r"protest|demonstrat|rall(?:y|ies|ied)|march|strik|sit-?in|picket|vigil|walk(?:ed)?[ -]?out|gather|chant"
+    ),
     C.PROTEST_REPRESSED: _words(r"protest|demonstrat|rall(?:y|ies)|march|crowd|tear ?gas|dispers|baton|rubber"),
     C.RIOT_MOB: _words(r"riot|mob|crowd|lynch|unrest|loot|clash|torch|stones?"),
     C.FORCE_DEPLOYMENT: _words(
@@ -53,15 +55,25 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     C.BASE_REINFORCEMENT: _words(r"bases?\b|outposts?|positions?|posts?\b|fortif|trench|garrison|defen[cs]es|reinforc"),
     C.FORCE_WITHDRAWAL: _words(r"with ?dr[ae]w|pull|left|leav|retreat|evacuat|depart|abandon|exit|quit"),
     C.ARREST_DETENTION: _words(r"arrest|detain|custody|jail|imprison|apprehend|held|rounded up|raid|charged"),
-    C.AGREEMENT_CEASEFIRE: _words(r"agree|truce|cease-?fire|deals?\b|accords?|pacts?\b|treat(?:y|ies)|memorandum|signed|armistice|halt"),
+    C.AGREEMENT_CEASEFIRE: _words(
+        r"agree|truce|cease-?fire|deals?\b|accords?|pacts?\b|treat(?:y|ies)|memorandum|signed|armistice|halt"
+    ),
     C.TALKS_MEETING: _words(
         r"me(?:e|t)\b|meet|talks?\b|summit|visit|negotiat|host|dialogue|conference|consult|discuss|phone|call|receiv|sessions?\b|vote|envoys?\b"
     ),
     C.SANCTION_RUPTURE: _words(r"sanction|embargo|expel|suspend|cut|sever|ban|freez|froze|recall|break|broke|withdr"),
-    C.DISPLACEMENT: _words(r"flee|fled|displac|evacuat|homeless|refugees?|left|leave|uproot|driven|shelter|escape|return"),
-    C.WEAPONS_INTERCEPTED_SEIZED: _words(r"seiz|intercept|shot down|shoot|confiscat|captur|found|recover|defus|cache|down(?:ed|ing)"),
-    C.LOOTING_DESTRUCTION: _words(r"loot|burn|torch|destroy|demolish|ransack|vandal|raze|set (?:fire|ablaze)|stole|steal|damag|sabotag"),
-    C.TERRITORY_CAPTURED: _words(r"captur|seiz|took|take|taken|retak|recaptur|overran|overrun|fell|fall|control|liberat|occup|held"),
+    C.DISPLACEMENT: _words(
+        r"flee|fled|displac|evacuat|homeless|refugees?|left|leave|uproot|driven|shelter|escape|return"
+    ),
+    C.WEAPONS_INTERCEPTED_SEIZED: _words(
+        r"seiz|intercept|shot down|shoot|confiscat|captur|found|recover|defus|cache|down(?:ed|ing)"
+    ),
+    C.LOOTING_DESTRUCTION: _words(
+        r"loot|burn|torch|destroy|demolish|ransack|vandal|raze|set (?:fire|ablaze)|stole|steal|damag|sabotag"
+    ),
+    C.TERRITORY_CAPTURED: _words(
+        r"captur|seiz|took|take|taken|retak|recaptur|overran|overrun|fell|fall|control|liberat|occup|held"
+    ),
     C.TERRITORY_TRANSFER_NONVIOLENT: _words(r"hand|transfer|surrender|cede|withdr|took|take|control|return"),
 }
 """What must stand in the evidence for a class; classes that are not listed (attacks, clashes, statements) need nothing."""
@@ -72,8 +84,8 @@ _ATTACKS = frozenset(
 _ATTACK = _words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
 _CLASH = _words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
 _DUE_TO_MEET = _words(
-    r"(?:due|set|scheduled|expected|planned|plans?|will|poised|slated)(?: \w+){0,3} (?:meet|hold talks|visit|host|discuss|negotiate|resume talks|"
-    r"attend|confer)\b"
+    r"(?:due|set|scheduled|expected|planned|plans?|will|poised|slated)(?: \w+){0,3} (?:meet|hold talks|visit|host|discuss|negotiate|"
+    r"resume talks|attend|confer)\b"
 )
 
 

@@ -34,12 +34,16 @@ app = typer.Typer(
 models_app = typer.Typer(help="Model files of the embedded model.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
 
-Paths = Annotated[list[Path], typer.Argument(help="Articles: .txt, .json, .jsonl, or folders of them.", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Articles: .txt, .json, .jsonl, or folders of them.", show_default=False)
+]
 Output = Annotated[str | None, typer.Option("-o", "--output", help="Write here; - is standard output.")]
 Model = Annotated[str | None, typer.Option("-m", "--model", help="Model name, PATH.gguf or hf:OWNER/REPO/FILE.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint.")]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: ./summarizer.toml).")]
-Record = Annotated[Path | None, typer.Option("--record", help="Append every request and reply to this JSON Lines file.")]
+Record = Annotated[
+    Path | None, typer.Option("--record", help="Append every request and reply to this JSON Lines file.")
+]
 Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call or staged.")]
 Published = Annotated[
     datetime | None,
@@ -85,7 +89,9 @@ def brief(
     edition: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the edition (default: today).")
     ] = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", help="brief.md, brief.html or brief.json; - prints Markdown.")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="brief.md, brief.html or brief.json; - prints Markdown.")
+    ] = None,
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
@@ -117,7 +123,9 @@ def brief(
 @app.command()
 def schema(
     name: Annotated[str, typer.Argument(help="event, draft, extraction, brief or article.")] = "event",
-    wire: Annotated[bool, typer.Option("--wire", help="The schema that the model fills (event and draft only).")] = False,
+    wire: Annotated[
+        bool, typer.Option("--wire", help="The schema that the model fills (event and draft only).")
+    ] = False,
 ) -> None:
     """Print a JSON Schema."""
     from pydantic import BaseModel
@@ -127,9 +135,18 @@ def schema(
     from summarizer.schemas.brief import DailyBrief
     from summarizer.schemas.wire import records_schema
 
-    known: dict[str, type[BaseModel]] = {"event": EventRecord, "draft": EventDraft, "extraction": Extraction, "brief": DailyBrief, "article": Article}
+    known: dict[str, type[BaseModel]] = {
+        "event": EventRecord,
+        "draft": EventDraft,
+        "extraction": Extraction,
+        "brief": DailyBrief,
+        "article": Article,
+    }
     if name not in known or (wire and name not in ("event", "draft")):
-        _fail(f"no schema {name!r}: choose from {', '.join(known)}" + ("; --wire goes with event or draft" if wire else ""))
+        _fail(
+            f"no schema {name!r}: choose from {', '.join(known)}"
+            + ("; --wire goes with event or draft" if wire else "")
+        )
     found = records_schema(EventDraft) if wire else known[name].model_json_schema(mode="serialization")
     print(json.dumps(found, ensure_ascii=False, indent=2))
 
@@ -221,12 +238,16 @@ def _extract_all(settings: Settings, articles: list[Article]) -> list[tuple[Arti
     return [(article, found[article.doc_id]) for article in articles]
 
 
-def _progress(
-    results: Iterator[Extraction[EventDraft]], total: int
-) -> Iterator[Extraction[EventDraft]]:
+def _progress(results: Iterator[Extraction[EventDraft]], total: int) -> Iterator[Extraction[EventDraft]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("reading articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[last]}"))
+    columns = (
+        TextColumn("reading articles"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
     with Progress(*columns, console=_console(), transient=True) as progress:
         task = progress.add_task("", total=total, last="")
         for result in results:

@@ -48,7 +48,9 @@ def _cache(folder: Path) -> Check:
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free / 1e9
     except OSError as error:
-        return Check("cache", False, f"{folder}: {error.strerror}", "set SUMMARIZER_CACHE_DIR to a folder you can write")
+        return Check(
+            "cache", False, f"{folder}: {error.strerror}", "set SUMMARIZER_CACHE_DIR to a folder you can write"
+        )
     writable = os.access(folder, os.W_OK)
     advice = "" if writable else "set SUMMARIZER_CACHE_DIR to a folder you can write"
     return Check("cache", writable, f"{folder}, {free:.0f} GB free", advice)

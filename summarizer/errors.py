@@ -1,14 +1,14 @@
 """The error tree.
 
-    SummarizerError                 base of all; `str(error)` says what, where and what to do
-    ├── ConfigurationError          the run cannot start or go on: raised at once
-    │   ├── UnknownModelError       no such model in the catalogue or at the endpoint
-    │   ├── ModelFileError          a model file is missing, damaged or cannot be fetched
-    │   ├── AuthenticationError     the endpoint refused the key (401, 403)
-    │   ├── EndpointError           the endpoint cannot be reached at the first call
-    │   └── MissingExtraError       an optional dependency is not installed
-    ├── InputError                  a file or argument is unusable (empty, not text, wrong encoding)
-    └── ArticleError                one article failed; carries a `Failure`, ends up in `Extraction.error`
+SummarizerError                 base of all; `str(error)` says what, where and what to do
+├── ConfigurationError          the run cannot start or go on: raised at once
+│   ├── UnknownModelError       no such model in the catalogue or at the endpoint
+│   ├── ModelFileError          a model file is missing, damaged or cannot be fetched
+│   ├── AuthenticationError     the endpoint refused the key (401, 403)
+│   ├── EndpointError           the endpoint cannot be reached at the first call
+│   └── MissingExtraError       an optional dependency is not installed
+├── InputError                  a file or argument is unusable (empty, not text, wrong encoding)
+└── ArticleError                one article failed; carries a `Failure`, ends up in `Extraction.error`
 """
 
 from __future__ import annotations

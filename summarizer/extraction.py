@@ -59,7 +59,13 @@ class Drafts(Generic[R]):
         self.fingerprint, self.model = self.fingerprint or reply.fingerprint, reply.model
         for dropped in reply.dropped:
             self.rejected.append(
-                Rejection(field=dropped.field, value=dropped.raw, reason=Reason.INVALID, message=dropped.message, record=dropped.item)
+                Rejection(
+                    field=dropped.field,
+                    value=dropped.raw,
+                    reason=Reason.INVALID,
+                    message=dropped.message,
+                    record=dropped.item,
+                )
             )
         if reply.truncated:
             self.warnings.append("a reply ended at the token limit; its complete records were kept")
@@ -81,11 +87,11 @@ class Extractor(Generic[R]):
         budget = Budget(self.settings.max_article_tokens)
         try:
             self._admit(article)
-            drafts = await (self._staged(article, budget) if self.strategy == "staged" else self._one_call(article, budget))
-        except ArticleError as error:
-            return Extraction[R](
-                doc_id=article.doc_id, source=article.source, usage=error.usage, error=error.failure
+            drafts = await (
+                self._staged(article, budget) if self.strategy == "staged" else self._one_call(article, budget)
             )
+        except ArticleError as error:
+            return Extraction[R](doc_id=article.doc_id, source=article.source, usage=error.usage, error=error.failure)
         return finish(article, drafts, self.schema, self.folder.id)
 
     def _admit(self, article: Article) -> None:
@@ -114,7 +120,9 @@ class Extractor(Generic[R]):
 
     def _parts(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
         """The whole article where it fits; else parts that each repeat headline and lead, numbers article-wide."""
-        room = (self.settings.context_tokens - self.settings.max_output_tokens) * CHARS_PER_TOKEN - len(self.folder.system)
+        room = (self.settings.context_tokens - self.settings.max_output_tokens) * CHARS_PER_TOKEN - len(
+            self.folder.system
+        )
         room = max(room - sum(len(a) + len(b) for a, b in self.folder.examples), 1000)
         if sum(len(s.text) + 8 for s in sentences) <= room:
             yield sentences
@@ -187,9 +195,7 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
     return checked
 
 
-def _joined(
-    article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex
-) -> list[Checked[EventDraft]]:
+def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex) -> list[Checked[EventDraft]]:
     """Drafts of one event as one. What was joined passes the gate again, because its evidence is new."""
     out = []
     for draft, parts in merge_drafts(article, [c.record for c in checked if c.record is not None]):

@@ -68,7 +68,12 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
     if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
         return False
     if one.event_class != two.event_class:
-        return _only_toll(two) and one.event_class in _VIOLENT and two.event_class in _VIOLENT and _next(one, two, sentences)
+        return (
+            _only_toll(two)
+            and one.event_class in _VIOLENT
+            and two.event_class in _VIOLENT
+            and _next(one, two, sentences)
+        )
     if one.event_class in _MEETINGS:
         return _share(_people(one), _people(two)) or (_next(one, two, sentences) and not two.initiators)
     if one.event_class is EventClass.STATEMENT:

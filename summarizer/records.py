@@ -105,7 +105,9 @@ def build_event(article: Article, checked: Checked[EventDraft], origin: Origin) 
     evidence = _evidence(article, draft, checked)
     places = {e.sentence: i for i, e in enumerate(evidence)}
     told = [e.quote for e in evidence if e.link is not EvidenceLink.CONTEXT]
-    claims = [attribution(c, *_where(c, "claimants", evidence, places, checked, i)) for i, c in enumerate(draft.claimants)]
+    claims = [
+        attribution(c, *_where(c, "claimants", evidence, places, checked, i)) for i, c in enumerate(draft.claimants)
+    ]
     time = _own_time(draft, told)
     if time.raw is None and (found := context_time(draft, article)):
         time, sentence = _context_time(time, *found)
@@ -138,7 +140,14 @@ def build_event(article: Article, checked: Checked[EventDraft], origin: Origin) 
 def event_id(article: Article, draft: EventDraft, time: EventTime) -> str:
     """Stable id: the first 16 hex digits of a SHA-256 over document, class, place, date, initiator and first sentence."""
     first = draft.initiators[0] if draft.initiators else ""
-    parts = (article.doc_id, draft.event_class.value, draft.place or "", str(time.start), first, str(draft.sentences[0]))
+    parts = (
+        article.doc_id,
+        draft.event_class.value,
+        draft.place or "",
+        str(time.start),
+        first,
+        str(draft.sentences[0]),
+    )
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -175,7 +184,12 @@ def _link(number: int, cited: set[int], checked: Checked[EventDraft]) -> Evidenc
 
 
 def _where(
-    words: str, field: str, evidence: Sequence[Evidence], places: dict[int, int], checked: Checked[EventDraft], item: int = 0
+    words: str,
+    field: str,
+    evidence: Sequence[Evidence],
+    places: dict[int, int],
+    checked: Checked[EventDraft],
+    item: int = 0,
 ) -> tuple[str, int | None]:
     """The sentence that holds a value, and its index in the evidence."""
     found: tuple[Support, ...] = checked.evidence.get(field, ())
@@ -227,7 +241,9 @@ def _locations(draft: EventDraft, told: Sequence[str]) -> list[Location]:
 
 def _actors(draft: EventDraft) -> list[Participant]:
     meets = draft.event_class is EventClass.TALKS_MEETING
-    actors = [Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.INITIATOR) for a in draft.initiators]
+    actors = [
+        Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.INITIATOR) for a in draft.initiators
+    ]
     actors += [Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.TARGET) for a in draft.targets]
     known = {a.raw for a in actors}
     harmed = [draft.killed_who if draft.killed else None, draft.injured_who if draft.injured else None]
@@ -265,7 +281,9 @@ def _casualties(
                 who=who,
                 cumulative=is_cumulative(sentence),
                 attributed_to=claim.claimant if claim else None,
-                link_to_event="elsewhere" if at is not None and evidence[at].link is EvidenceLink.ELSEWHERE else "cited",
+                link_to_event="elsewhere"
+                if at is not None and evidence[at].link is EvidenceLink.ELSEWHERE
+                else "cited",
                 evidence=at,
             )
         )

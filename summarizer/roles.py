@@ -24,8 +24,8 @@ SPEAKING = frozenset(
 )
 """Classes whose act is speech: there the speaker is the doer."""
 
-_SELF = frozenset("it they he she we i its their his her our my".split())
-_SKIPPED = frozenset("that on in late early yesterday today overnight".split())
+_SELF = frozenset(["it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"])
+_SKIPPED = frozenset(["that", "on", "in", "late", "early", "yesterday", "today", "overnight"])
 _REACH = 4
 """Words after the speech verb within which the speaker must take himself up again."""
 
@@ -40,7 +40,9 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     if not speakers:
         return checked
     kept = [name for name in draft.initiators if name not in speakers]
-    supports = [s for name, s in zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False) if name in kept]
+    supports = [
+        s for name, s in zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False) if name in kept
+    ]
     rejections = [
         Rejection(
             field="initiators",

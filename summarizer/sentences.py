@@ -171,7 +171,7 @@ def _last_word(text: str, start: int, end: int) -> int:
 
 def _candidates(flat: str, start: int, end: int) -> Iterator[int]:
     """Where sentencex begins a sentence, asked in windows so that the time stays linear."""
-    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+    from sentencex import get_sentence_boundaries
 
     while start < end:
         stop = min(start + WINDOW, end)

@@ -33,7 +33,9 @@ class Settings(BaseSettings):
 
     model: str | None = None
     """Model name at the endpoint; or, with no endpoint, a catalogue name, `PATH.gguf` or `hf:OWNER/REPO/FILE`."""
-    base_url: str | None = Field(None, validation_alias=AliasChoices("base_url", "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"))
+    base_url: str | None = Field(
+        None, validation_alias=AliasChoices("base_url", "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL")
+    )
     """Any OpenAI-compatible endpoint, such as `http://localhost:8000/v1`."""
     api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("api_key", "SUMMARIZER_API_KEY", "OPENAI_API_KEY")

@@ -99,7 +99,8 @@ class Numbered(NamedTuple):
 def describe(schema: type[Record]) -> tuple[Field, ...]:
     """The fields of a schema with descriptions, and the values of enumerated ones: one source for prompt and codebook."""
     return tuple(
-        Field(name, info.description or name.replace("_", " "), _values(info)) for name, info in schema.model_fields.items()
+        Field(name, info.description or name.replace("_", " "), _values(info))
+        for name, info in schema.model_fields.items()
     )
 
 
@@ -147,8 +148,13 @@ def _find(name: str) -> Path:
 @cache
 def _environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     # Templates are ours; article text only ever arrives as a variable, so it is never compiled. No autoescape: the
     # reader is a model, and the tag around the data cannot be guessed.
     return Environment(
-        loader=FileSystemLoader(folder), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=False
+        loader=FileSystemLoader(folder),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        autoescape=False,
     )

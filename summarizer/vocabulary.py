@@ -160,7 +160,9 @@ class _Offer:
         kinds = figure_kinds(name)
         found = Casualties(Words(self.text))
         return [
-            self.text[n.span.start : n.span.end] for n in found.numbers if n.span and (not kinds or kinds & found.kinds(n))
+            self.text[n.span.start : n.span.end]
+            for n in found.numbers
+            if n.span and (not kinds or kinds & found.kinds(n))
         ]
 
     def _values(self, name: str, values: tuple[object, ...]) -> list[object]:

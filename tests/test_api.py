@@ -14,12 +14,31 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer import Article, AuthenticationError, ConfigurationError, EndpointError, Settings, Summarizer, UnknownModelError
+from summarizer import (
+    Article,
+    AuthenticationError,
+    ConfigurationError,
+    EndpointError,
+    Settings,
+    Summarizer,
+    UnknownModelError,
+)
 from summarizer.api import installation_secret
 from summarizer.testing import ScriptedServer
 
 EMPTY: dict[str, object] = {"records": []}
-HEAVY = ("openai", "instructor", "jinja2", "dateparser", "typer", "rich", "tenacity", "sentencex", "rapidfuzz", "xllamacpp")
+HEAVY = (
+    "openai",
+    "instructor",
+    "jinja2",
+    "dateparser",
+    "typer",
+    "rich",
+    "tenacity",
+    "sentencex",
+    "rapidfuzz",
+    "xllamacpp",
+)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ class TestArticle:
 
     def test_it_is_frozen_and_closed(self) -> None:
         with pytest.raises(ValidationError):
-            Article(text=BODY).text = "x"
+            Article(text=BODY).text = "x"  # type: ignore[misc]
         with pytest.raises(ValidationError):
             Article(text=BODY, outlet="Courier")  # type: ignore[call-arg]
 

@@ -46,15 +46,24 @@ def server() -> Iterator[ScriptedServer]:
 
 
 def run(server: ScriptedServer, *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k-secret-1234", "SUMMARIZER_MODEL": "scripted"}
+    environment = {
+        **os.environ,
+        "OPENAI_BASE_URL": server.base_url,
+        "OPENAI_API_KEY": "k-secret-1234",
+        "SUMMARIZER_MODEL": "scripted",
+    }
     command = [sys.executable, "-m", "summarizer.cli", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd, timeout=120)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd, timeout=120
+    )
 
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     (tmp_path / "storm.txt").write_text(STORM, encoding="utf-8")
-    (tmp_path / "storm.json").write_text(json.dumps({"title": "Bridge shut", "published": "2024-06-05"}), encoding="utf-8")
+    (tmp_path / "storm.json").write_text(
+        json.dumps({"title": "Bridge shut", "published": "2024-06-05"}), encoding="utf-8"
+    )
     (tmp_path / "calm.txt").write_text("A calm day in Brask.", encoding="utf-8")
     return tmp_path
 

@@ -91,7 +91,13 @@ def test_one_call_gives_verified_events_with_everything_code_computes(server: Sc
 
 
 def test_a_made_up_name_number_and_swapped_toll_are_rejected_with_reasons(server: ScriptedServer) -> None:
-    invented = {**STRIKE, "initiators": ["Jets", "the Red Wing"], "killed": "11", "injured": "fourteen", "place": "Mardin"}
+    invented = {
+        **STRIKE,
+        "initiators": ["Jets", "the Red Wing"],
+        "killed": "11",
+        "injured": "fourteen",
+        "place": "Mardin",
+    }
     server.enqueue({"records": [invented]})
     with Summarizer(server.settings()) as summarizer:
         result = summarizer.extract(ARTICLE)
@@ -144,7 +150,13 @@ def test_a_value_from_elsewhere_in_the_article_adds_its_sentence_as_evidence(ser
 def test_a_record_without_a_time_takes_it_from_context_with_capped_precision(server: ScriptedServer) -> None:
     text = "Government troops took Olvar on Tuesday. Troops then burned the grain store."
     article = Article(text=text, published=date(2024, 6, 6))
-    burned = draft(sentences=[2], event_class="looting_destruction", status="occurred", initiators=["Troops"], targets=["the grain store"])
+    burned = draft(
+        sentences=[2],
+        event_class="looting_destruction",
+        status="occurred",
+        initiators=["Troops"],
+        targets=["the grain store"],
+    )
     server.enqueue({"records": [burned]})
     with Summarizer(server.settings()) as summarizer:
         event = summarizer.extract(article).events[0]
@@ -171,7 +183,9 @@ class Incident(Record):
     when: When | None = None
 
 
-SEA = Article(text="Raiders boarded the Aster off Polm on 3 May 2024. Two sailors were killed.", published=date(2024, 5, 5))
+SEA = Article(
+    text="Raiders boarded the Aster off Polm on 3 May 2024. Two sailors were killed.", published=date(2024, 5, 5)
+)
 
 
 @pytest.mark.parametrize("strategy", ["one_call", "staged"])
@@ -233,7 +247,9 @@ def test_a_refusal_is_a_failure_of_that_article_alone(server: ScriptedServer) ->
 
 
 def test_a_long_article_is_read_in_parts_that_repeat_headline_and_lead(server: ScriptedServer) -> None:
-    body = "\n\n".join(f"On day {n} the council of ward {n} met again to count the votes of the long autumn." for n in range(1, 400))
+    body = "\n\n".join(
+        f"On day {n} the council of ward {n} met again to count the votes of the long autumn." for n in range(1, 400)
+    )
     article = Article(text=f"Votes counted\n\nThe count began on Monday. It goes on.\n\n{body}")
     server.respond(lambda request: EMPTY)
     with Summarizer(server.settings(context_tokens=4096, max_output_tokens=1024)) as summarizer:

@@ -19,7 +19,9 @@ ARTICLE = Article(text=TEXT, published=date(2024, 6, 5))
 
 
 def draft(*sentences: int, **values: object) -> EventDraft:
-    return EventDraft.model_validate({"event_class": "air_strike", "status": "occurred", "sentences": sentences, **values})
+    return EventDraft.model_validate(
+        {"event_class": "air_strike", "status": "occurred", "sentences": sentences, **values}
+    )
 
 
 STRIKE = draft(1, initiators=["Jets"], targets=["a depot"], place="near Harle", when="Monday")
@@ -44,8 +46,16 @@ def test_a_toll_far_away_is_not_taken_over() -> None:
 
 
 def test_two_tellings_of_one_meeting_are_joined_when_their_days_agree() -> None:
-    one = draft(4, event_class="talks_meeting", status="planned", initiators=["The presidents of Vell and Torrin"], when="Friday")
-    two = draft(5, event_class="talks_meeting", status="planned", initiators=["The Torrin leader"], place="Brask", when="June 7")
+    one = draft(
+        4,
+        event_class="talks_meeting",
+        status="planned",
+        initiators=["The presidents of Vell and Torrin"],
+        when="Friday",
+    )
+    two = draft(
+        5, event_class="talks_meeting", status="planned", initiators=["The Torrin leader"], place="Brask", when="June 7"
+    )
     (joined,) = merge_drafts(ARTICLE, [one, two])
     assert joined.draft.place == "Brask"
     assert joined.draft.initiators == ["The presidents of Vell and Torrin", "The Torrin leader"]

@@ -55,7 +55,9 @@ def test_examples_hold_a_text_without_events_and_pass_the_gate(name: str) -> Non
 def test_examples_show_just_the_fields_that_the_grammar_asks_for() -> None:
     for example in json.loads((ROOT / "prompts/sentence/v1/examples.json").read_text(encoding="utf-8")):
         grammar = sentence_grammar(EventDraft, example["sentence"])
-        offered = [re.findall(r'\\"(\w+)\\":', line) for line in grammar.splitlines() if line.startswith(("again", "calm"))]
+        offered = [
+            re.findall(r'\\"(\w+)\\":', line) for line in grammar.splitlines() if line.startswith(("again", "calm"))
+        ]
         for record in example["records"]:
             assert list(record) in offered, example["sentence"]
 

@@ -79,7 +79,7 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
 
 
 def _joins_subject(words: Words, first: int) -> bool:
-    """ "Residents, as well as X, said": X belongs to the subject although it stands between commas."""
+    """ "Farmers, as well as X, said": X belongs to the subject although it stands between commas."""
     i = first
     while i > 0 and not comma_before(words, i):
         if is_verb(words, i - 1) or words.breaks(i) or words.keys[i - 1] in ("which", "who", "where"):

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED
+from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED, word_set
 
 from .text import Words
 
+_BEFORE_MONTH = word_set("in since on of until from last next early late mid during by before after")
 _HYPHENS = frozenset("-\u2010\u2011")
+
+
+def is_month(words: Words, i: int) -> bool:
+    """Whether "may" or "march" at token `i` is the month: written with a capital, or beside a day, year or preposition."""
+    key = words.keys[i]
+    if key not in ("may", "march"):
+        return False
+    capital = words.text[words.tokens[i].start].isupper()
+    if words.cased and i > 0:
+        return capital
+    beside = (words.keys[i - 1] if i else "", words.keys[i + 1] if i + 1 < len(words) else "")
+    return beside[0] in _BEFORE_MONTH or any(c.isdigit() for k in beside for c in k)
 
 
 def is_verb(words: Words, i: int) -> bool:
     """Whether token `i` looks like a finite or past verb form; "Alda-backed" and "armed" do not count."""
     key = words.keys[i]
+    if is_month(words, i):
+        return False
     if key in AUXILIARIES or key in IRREGULAR_PAST:
         return True
     if not key.endswith("ed") or len(key) < 5 or key in NOT_VERBS_IN_ED:

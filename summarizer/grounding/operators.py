@@ -30,7 +30,7 @@ from summarizer.lexicon import (
 )
 
 from .constructions import open_construction
-from .grammar import comma_before, is_verb
+from .grammar import comma_before, is_month, is_verb
 from .scopes import Operator, Reality, Scopes
 
 _NOT_ONLY = word_set("only just merely")
@@ -69,7 +69,7 @@ class Operators(Scopes):
     def _operators(self, i: int) -> list[Operator]:
         key = self.keys[i]
         reality = _PLAIN.get(key)
-        if reality is not None:
+        if reality is not None and not is_month(self.words, i):
             return [Operator(i, reality, i + 1, self.end(i, modal=True))]
         if key.endswith("n't") or key in NEGATORS:
             return self._negation(i)

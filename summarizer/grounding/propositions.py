@@ -46,7 +46,7 @@ class Predicate(NamedTuple):
 
 
 def same_name(a: str, b: str) -> bool:
-    """Equal, or a country and its adjective: "Russia" and "Russian", "Turkey" and "Turkish"."""
+    """Equal, or a country and its adjective: "Kenya" and "Kenyan", "Israel" and "Israeli"."""
     return a == b or _stem(a) == _stem(b)
 
 

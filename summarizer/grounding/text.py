@@ -1,7 +1,7 @@
 """Text as tokens: folding that makes writing variants equal, with exact offsets into the original.
 
 Folding works token by token, so a token's offsets are those of the original text and need no separate index map:
-`fold(text[token.start:token.end]) == token.key` for every token. Folded alike are: case (Turkish ı and İ included),
+`fold(text[token.start:token.end]) == token.key` for every token. Folded alike are: case (Kenyan ı and İ included),
 compatibility forms (NFKC: full-width letters, ligatures), Latin diacritics, curly and straight apostrophes, all
 kinds of
 spaces and dashes (they separate tokens), soft hyphens and zero-width characters (they vanish). Superscripts, fractions

@@ -18,7 +18,7 @@ from summarizer.schemas.extraction import FailureKind
 MAX_WAIT = 60.0
 """Seconds; a longer Retry-After is cut to this."""
 TRANSIENT = frozenset({408, 409, 429, 500, 502, 503, 504, 520, 522, 524, 529})
-ADAPTABLE = ("temperature", "seed")
+ADAPTABLE = ("temperature", "seed", "cache_prompt")
 """Parameters that some models refuse and that a request can do without."""
 BOUNDS = ("maxlength", "minlength", "maxitems", "minitems")
 

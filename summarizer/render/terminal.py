@@ -38,7 +38,10 @@ def print_extraction(article: Article, result: Extraction[R]) -> None:
     cached = f" ({u.cached_tokens} cached)" if u.cached_tokens else ""
     cost = f", ${u.cost:.4f}" if u.cost is not None else ""
     console.print(
-        Text(f"{u.calls} calls, {u.input_tokens} tokens in{cached}, {u.output_tokens} out, {u.seconds:.1f} s{cost}\n", style="dim")
+        Text(
+            f"{u.calls} calls, {u.input_tokens} tokens in{cached}, {u.output_tokens} out, {u.seconds:.1f} s{cost}\n",
+            style="dim",
+        )
     )
 
 
@@ -49,7 +52,9 @@ def _console() -> Console:
 
 
 def _events(events: Sequence[EventRecord]) -> Table:
-    table = Table("event", "status", "who → whom", "where", "when", "toll", "says who", "sentences", box=None, pad_edge=False)
+    table = Table(
+        "event", "status", "who → whom", "where", "when", "toll", "says who", "sentences", box=None, pad_edge=False
+    )
     for e in events:
         who = ", ".join(a.raw for a in e.actors if a.role in ("initiator", "participant"))
         whom = ", ".join(a.raw for a in e.actors if a.role == "target")

@@ -13,8 +13,14 @@ from summarizer.schemas.event import Attribution
 # First match wins: "a UN official" speaks for the UN, "police sources" stay anonymous.
 _TYPES: tuple[tuple[ClaimantType, str], ...] = (
     (ClaimantType.UN, r"un|u\.n\.|united nations|unicef|unhcr|ocha|wfp|unrwa|iom"),
-    (ClaimantType.ANONYMOUS_SOURCE, r"sources?|on condition of anonymity|who asked not to be named|anonymous(?:ly)?|insiders?"),
-    (ClaimantType.MONITORING_GROUP, r"monitors?|monitoring|observatory|spotters?|observers?|watchdog|war monitor|tracker"),
+    (
+        ClaimantType.ANONYMOUS_SOURCE,
+        r"sources?|on condition of anonymity|who asked not to be named|anonymous(?:ly)?|insiders?",
+    ),
+    (
+        ClaimantType.MONITORING_GROUP,
+        r"monitors?|monitoring|observatory|spotters?|observers?|watchdog|war monitor|tracker",
+    ),
     (
         ClaimantType.WITNESS,
         r"witness(?:es)?|eyewitness(?:es)?|residents?|villagers?|survivors?|neighbou?rs?|locals|shopkeepers?|relatives|family|farmers?"
@@ -44,7 +50,7 @@ _TYPES: tuple[tuple[ClaimantType, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _TYPES)
-_QUOTED = re.compile("[“„«\"][^”“»\"]{3,}[”“»\"]")
+_QUOTED = re.compile('[“„«"][^”“»"]{3,}[”“»"]')
 _ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|apparently|unconfirmed|(?:is|are|was|were)\s+(?:said|reported|believed|thought|understood)"
@@ -77,7 +83,9 @@ def attribution(claimant: str, sentence: str, evidence: int | None) -> Attributi
     )
 
 
-def assertion(event_class: EventClass, initiators: Sequence[str], claims: Sequence[Attribution], sentences: Sequence[str]) -> Assertion:
+def assertion(
+    event_class: EventClass, initiators: Sequence[str], claims: Sequence[Attribution], sentences: Sequence[str]
+) -> Assertion:
     """Who stands behind a record of one article (domain axis two); `corroborated` and `disputed` need several articles.
 
     A side that reports its own act is a self-report; a statement is always its speaker's claim; "reportedly" without a
@@ -96,7 +104,25 @@ def _same_side(claimant: str, initiators: Sequence[str]) -> bool:
     return any(words & _telling(initiator) for initiator in initiators)
 
 
-_COMMON = frozenset(["the", "and", "for", "its", "our", "his", "her", "said", "spokesman", "spokeswoman", "spokesperson", "officials", "official", "sources", "source"])
+_COMMON = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "its",
+        "our",
+        "his",
+        "her",
+        "said",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "officials",
+        "official",
+        "sources",
+        "source",
+    ]
+)
 
 
 def _telling(words: str) -> set[str]:
@@ -121,4 +147,6 @@ def _is_named(claimant: str) -> bool | None:
     """Whether a proper name stands in the words; None where case carries no signal."""
     if claimant == claimant.upper() or claimant == claimant.lower():
         return None if claimant == claimant.upper() else False
-    return any(w[0].isupper() for w in _WORDS.findall(claimant)[1:]) or (claimant[0].isupper() and " " not in claimant.strip())
+    return any(w[0].isupper() for w in _WORDS.findall(claimant)[1:]) or (
+        claimant[0].isupper() and " " not in claimant.strip()
+    )

@@ -8,7 +8,10 @@ from summarizer.schemas.codebook_parts import Population
 
 # Order is rank: the first that matches a word wins for that word ("child soldiers" are children).
 _WORDS: tuple[tuple[Population, str], ...] = (
-    (Population.CHILD, r"child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|minors?|boys?|girls?|schoolchildren|pupils?|teenagers?"),
+    (
+        Population.CHILD,
+        r"child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|minors?|boys?|girls?|schoolchildren|pupils?|teenagers?",
+    ),
     (Population.JOURNALIST, r"journalists?|reporters?|camera(?:man|men|woman)|photographers?|correspondents?"),
     (
         Population.AID_WORKER,

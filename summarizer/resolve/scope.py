@@ -19,14 +19,17 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:villages|towns|neighbou?rhoods|districts|positions|areas|homes|sites)\b", re.IGNORECASE)
-_SPAN = re.compile(r"\b(?:since|in the (?:last|past)|over the (?:last|past)|this (?:week|month|year)|so far)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:since|in the (?:last|past)|over the (?:last|past)|this (?:week|month|year)|so far)\b", re.IGNORECASE
+)
 _LONG_AGO = re.compile(
     r"\b(?:last year|(?:\w+ |\d+ )?(?:years|decades) (?:ago|earlier|before)|anniversary|in (?:19|20)\d\d|(?:a|one) (?:year|decade) ago"
     r"|decades? of|at the time|back then)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:in (?:all|total)|altogether|cumulative|overall|so far (?:this|in)|since|death toll|toll (?:has|had|now)|bringing|total of|to date)\b",
+    r"\b(?:in (?:all|total)|altogether|cumulative|overall|so far (?:this|in)|since|death toll|toll (?:has|had|now)|bringing"
+    r"|total of|to date)\b",
     re.IGNORECASE,
 )
 UNREAL = (Status.PLANNED, Status.THREATENED, Status.HYPOTHETICAL, Status.FOILED, Status.DID_NOT_OCCUR)

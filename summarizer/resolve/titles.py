@@ -33,7 +33,13 @@ def compose_title(draft: EventDraft) -> str:
     """Class, who, whom and where in at most 14 words, parts that do not fit left out: "Air strike by jets on a market, Saqra"."""
     label = _LABELS.get(draft.event_class) or str(draft.event_class).replace("_", " ").capitalize()
     title = _PREFIX.get(draft.status, "") + label
-    link = "with" if draft.event_class is EventClass.TALKS_MEETING else "on" if "strike" in label or "attack" in label else "–"
+    link = (
+        "with"
+        if draft.event_class is EventClass.TALKS_MEETING
+        else "on"
+        if "strike" in label or "attack" in label
+        else "–"
+    )
     parts = [
         f" by {draft.initiators[0]}" if draft.initiators else "",
         f" {link} {draft.targets[0]}" if draft.targets else "",

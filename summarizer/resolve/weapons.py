@@ -7,8 +7,14 @@ import re
 from summarizer.schemas.codebook_parts import Weapon
 
 _WORDS: tuple[tuple[Weapon, str], ...] = (
-    (Weapon.VEHICLE_BOMB, r"car bombs?|truck bombs?|vehicle bombs?|booby-trapped (?:car|vehicle|truck|motorcycle)s?|vbieds?"),
-    (Weapon.IED, r"ieds?|improvised|roadside (?:bombs?|devices?)|home-?made (?:bombs?|devices?)|explosive (?:devices?|belts?|vests?)"),
+    (
+        Weapon.VEHICLE_BOMB,
+        r"car bombs?|truck bombs?|vehicle bombs?|booby-trapped (?:car|vehicle|truck|motorcycle)s?|vbieds?",
+    ),
+    (
+        Weapon.IED,
+        r"ieds?|improvised|roadside (?:bombs?|devices?)|home-?made (?:bombs?|devices?)|explosive (?:devices?|belts?|vests?)",
+    ),
     (Weapon.LANDMINE, r"land-?mines?|mines?|anti-(?:tank|personnel) mines?"),
     (Weapon.DRONE, r"drones?|uavs?|quadcopters?|unmanned"),
     (Weapon.CHEMICAL, r"chemical|chlorine|sarin|mustard gas|nerve agent"),
@@ -16,7 +22,10 @@ _WORDS: tuple[tuple[Weapon, str], ...] = (
     (Weapon.ROCKET, r"rockets?|rocket launchers?|rpgs?"),
     (Weapon.MISSILE, r"missiles?"),
     (Weapon.ARTILLERY_UNSPECIFIED, r"artillery|shells?|howitzers?|tank fire|cannons?"),
-    (Weapon.AIRCRAFT_BOMB, r"(?:aerial|glide|barrel|cluster|guided) (?:bombs?|munitions?)|air-?dropped|ordnance|bombs?"),
+    (
+        Weapon.AIRCRAFT_BOMB,
+        r"(?:aerial|glide|barrel|cluster|guided) (?:bombs?|munitions?)|air-?dropped|ordnance|bombs?",
+    ),
     (
         Weapon.SMALL_ARMS,
         r"rifles?|guns?|machine guns?|pistols?|small arms|gunfire|bullets?|firearms?|kalashnikovs?|shotguns?|handguns?",

@@ -23,7 +23,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Five dead, 12 hurt", [("Five", K), ("12", W)]),
         ("12 people were wounded and five killed.", [("12", W), ("five", K)]),
         ("leaving 12 injured and three dead", [("12", W), ("three", K)]),
-        ("the killing of five fighters as well as the injuring of 12 civilians", [("five", K), ("12", W)]),
+        ("the killing of five guards along with the wounding of 12 traders", [("five", K), ("12", W)]),
         ("no one was hurt", [("no", W)]),
         ("None has caused a death.", [("None", K)]),
         ("the death toll rose to 15", [("15", K)]),

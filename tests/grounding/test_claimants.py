@@ -19,9 +19,9 @@ def speaks(text: str, name: str) -> bool:
     ("text", "name"),
     [
         ("Norland said Ostland had attacked.", "Norland"),
-        ("Residents, as well as opposition and military sources, said that jets bombed Selby.", "Residents"),
-        ("Residents, as well as opposition and military sources, said that jets bombed Selby.", "military sources"),
-        ("According to Major Karim Odel, the spokesperson for the Army, it began in Selby.", "Major Karim Odel"),
+        ("Farmers, as well as harbour and customs officials, said that jets bombed Selby.", "Farmers"),
+        ("Farmers, as well as harbour and customs officials, said that jets bombed Selby.", "customs officials"),
+        ("According to Major Karim Odel, who speaks for the brigade, it began in Selby.", "Major Karim Odel"),
         ("The strike killed five, according to police and residents.", "residents"),
         ('"They fled," said Anna Brell, a nurse in Marden.', "Anna Brell"),
         ("Health ministry: five killed in Selby", "Health ministry"),
@@ -29,7 +29,7 @@ def speaks(text: str, name: str) -> bool:
         ("Two medics and a trader who saw the attack told the Wire.", "Two medics"),
         ("The governor of the region, Colonel Odel, said so.", "Colonel Odel"),
         ("Mines have killed 61, according to figures compiled by the Observatory.", "the Observatory"),
-        ("A network of plane spotters documented the killing of five.", "plane spotters"),
+        ("A league of bird watchers documented the deaths of five.", "bird watchers"),
     ],
 )
 def test_the_speaker_is_a_claimant(text: str, name: str) -> None:

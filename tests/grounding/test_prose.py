@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from summarizer.grounding import check_sentence
 from summarizer.schemas import Reason
 
-TOLL = "At least 33 Turkish soldiers were killed in an airstrike 40 km from Idlam on Sunday."
-DENIAL = "Russia denied its jets struck the area, and 12 were wounded."
-CLAIM = "General Youssef Hamdan said Norland jets had bombed three villages near Marden."
+TOLL = "At least 33 Kenyan soldiers were killed in an airstrike 40 km from Idlam on Sunday."
+DENIAL = "Norland denied its jets struck the area, and 12 were wounded."
+CLAIM = "General Rasim Hamdan said Norland jets had bombed three villages near Marden."
 PLAN = "The two leaders are due to meet in Sola on Wednesday."
 
 
@@ -23,11 +23,11 @@ def reasons(sentence: str, *evidence: str) -> set[Reason]:
     ("sentence", "evidence"),
     [
         (TOLL, [TOLL]),
-        ("On Sunday, at least 33 Turkish soldiers were killed.", [TOLL]),
-        ("At least thirty-three Turkish soldiers were killed.", [TOLL]),
-        ("Russia denied that its jets struck the area.", [DENIAL]),
-        ("Norland jets bombed three villages near Marden, General Youssef Hamdan said.", [CLAIM]),
-        ("According to General Youssef Hamdan, Norland jets bombed three villages near Marden.", [CLAIM]),
+        ("On Sunday, at least 33 Kenyan soldiers were killed.", [TOLL]),
+        ("At least thirty-three Kenyan soldiers were killed.", [TOLL]),
+        ("Norland denied that its jets struck the area.", [DENIAL]),
+        ("Norland jets bombed three villages near Marden, General Rasim Hamdan said.", [CLAIM]),
+        ("According to General Rasim Hamdan, Norland jets bombed three villages near Marden.", [CLAIM]),
         ("The two leaders will meet in Sola on Wednesday.", [PLAN]),
         (PLAN.upper(), [PLAN]),
         (PLAN.lower(), [PLAN]),
@@ -40,21 +40,21 @@ def test_what_the_sources_say_passes(sentence: str, evidence: list[str]) -> None
 @pytest.mark.parametrize(
     ("sentence", "evidence", "reason"),
     [
-        ("330 Turkish soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
-        ("33 Turkish soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
+        ("330 Kenyan soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
+        ("33 Kenyan soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
         ("Dozens were killed.", [TOLL], Reason.NUMBER_CHANGED),
-        ("At least 33 Turkish soldiers were wounded and 12 killed.", [TOLL, DENIAL], Reason.ROLE_SWAPPED),
-        ("40 Turkish soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
-        ("Turkish jets killed at least 33 Russia soldiers.", [TOLL, DENIAL], Reason.ROLE_SWAPPED),
+        ("At least 33 Kenyan soldiers were wounded and 12 killed.", [TOLL, DENIAL], Reason.ROLE_SWAPPED),
+        ("40 Kenyan soldiers were killed.", [TOLL], Reason.NUMBER_CHANGED),
+        ("Kenyan jets killed at least 33 Norland soldiers.", [TOLL, DENIAL], Reason.ROLE_SWAPPED),
         ("President Odel vowed revenge in Idlam on Sunday.", [TOLL], Reason.NAME_CHANGED),
-        ("At least 33 Turkish soldiers were killed on Monday.", [TOLL], Reason.DATE_CHANGED),
-        ("Russia said its jets struck the area.", [DENIAL], Reason.DENIED),
+        ("At least 33 Kenyan soldiers were killed on Monday.", [TOLL], Reason.DATE_CHANGED),
+        ("Norland said its jets struck the area.", [DENIAL], Reason.DENIED),
         ("Norland jets bombed three villages near Marden.", [CLAIM], Reason.CLAIMANT_DROPPED),
-        ("Norland jets bombed three villages, General Youssef Karim said.", [CLAIM], Reason.NAME_CHANGED),
+        ("Norland jets bombed three villages, General Rasim Karim said.", [CLAIM], Reason.NAME_CHANGED),
         ("Marden said Norland jets bombed three villages.", [CLAIM], Reason.NOT_CLAIMANT),
-        ("Marden jets bombed Norland, General Youssef Hamdan said.", [CLAIM], Reason.ROLE_SWAPPED),
-        ("Norland jets did not bomb three villages, General Youssef Hamdan said.", [CLAIM], Reason.NEGATION_CHANGED),
-        ("General Youssef Hamdan denied Norland jets had bombed three villages near Marden.", [CLAIM], Reason.DENIED),
+        ("Marden jets bombed Norland, General Rasim Hamdan said.", [CLAIM], Reason.ROLE_SWAPPED),
+        ("Norland jets did not bomb three villages, General Rasim Hamdan said.", [CLAIM], Reason.NEGATION_CHANGED),
+        ("General Rasim Hamdan denied Norland jets had bombed three villages near Marden.", [CLAIM], Reason.DENIED),
         ("The two leaders met in Sola on Wednesday.", [PLAN], Reason.CERTAINTY_RAISED),
         ('The general spoke of "four villages near Marden".', [CLAIM], Reason.QUOTE_ALTERED),
         ("The harvest of the coast was ruined by rain.", [TOLL], Reason.UNSUPPORTED),
@@ -75,7 +75,7 @@ def test_words_that_code_vouches_for_may_be_used() -> None:
 
 
 def test_a_rejection_names_the_field_and_the_cited_sentences() -> None:
-    (rejection,) = check_sentence("330 Turkish soldiers were killed.", [TOLL], numbers=[4], field="items.2")
+    (rejection,) = check_sentence("330 Kenyan soldiers were killed.", [TOLL], numbers=[4], field="items.2")
     assert (rejection.field, rejection.value, rejection.sentences) == ("items.2", "330", [4])
 
 

@@ -12,7 +12,7 @@ from summarizer.schemas import Reason
 
 ARTICLE = Article(
     text="Norland’s army said on Sunday that its jets had bombed at least five villages near Marden – the worst raid "
-    'in months. "We did not strike the hospital," General Youssef Hamdan said. He added that talks would resume on '
+    'in months. "We did not strike the hospital," General Rasim Hamdan said. He added that talks would resume on '
     "Monday. Rebels denied that they had shelled Selby. He added nothing."
 )
 
@@ -30,7 +30,7 @@ def test_word_for_word_is_exact_and_has_its_place() -> None:
         ("Norland's army said on Sunday that its jets  had bombed", QuoteStatus.NORMALISED),
         ("ITS JETS HAD BOMBED", QuoteStatus.NORMALISED),
         ("near Marden — the worst raid", QuoteStatus.NORMALISED),
-        ("General Youssef Hamdan said. He added that talks would resume", QuoteStatus.EXACT),
+        ("General Rasim Hamdan said. He added that talks would resume", QuoteStatus.EXACT),
         ("We did not strike hospital", QuoteStatus.REPAIRED),
         ("its jets had bombed at least five vilages near Marden", QuoteStatus.REPAIRED),
         ("Norland's army said … the worst raid in months", QuoteStatus.REPAIRED),
@@ -50,7 +50,7 @@ def test_honest_variants_pass(quote: str, status: QuoteStatus) -> None:
         ("its jets had bombed five villages near Marden", Reason.NUMBER_CHANGED),
         ("We did strike the hospital", Reason.NEGATION_CHANGED),
         ("its jets had not bombed at least five villages near Marden", Reason.NEGATION_CHANGED),
-        ("General Youssef Karim said. He added that talks would resume", Reason.NAME_CHANGED),
+        ("General Rasim Karim said. He added that talks would resume", Reason.NAME_CHANGED),
         ("Rebels said that they had shelled Selby", Reason.QUOTE_ALTERED),
         ("Rebels … had shelled Selby", Reason.NEGATION_CHANGED),
         ("He added that talks would stop on Monday", Reason.QUOTE_ALTERED),

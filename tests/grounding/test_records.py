@@ -28,7 +28,7 @@ from tests.grounding.support import check, draft
 TEXT = (
     "Norland’s jets bombed villages near Marden on Sunday, the regional hospital said. "
     "At least five people were killed.\n\n"
-    "General Youssef Hamdan of Ostland called the raid a crime."
+    "General Rasim Hamdan of Ostland called the raid a crime."
 )
 
 
@@ -71,9 +71,9 @@ def test_a_value_of_another_sentence_adds_that_sentence() -> None:
     ("value", "reason"),
     [
         ("Ahland", Reason.NOT_IN_TEXT),
-        ("Youssef Karim", Reason.NAME_CHANGED),
+        ("Rasim Karim", Reason.NAME_CHANGED),
         ("Ali Hamdan", Reason.NOT_IN_TEXT),
-        ("Major Youssef Hamdan", Reason.NOT_IN_TEXT),
+        ("Major Rasim Hamdan", Reason.NOT_IN_TEXT),
         ("Y. Hamdan", Reason.NOT_IN_TEXT),
         ("Norl", Reason.NOT_IN_TEXT),
         ("They", Reason.NO_NAME),

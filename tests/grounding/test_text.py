@@ -12,7 +12,7 @@ from summarizer.grounding.text import Words, clean, flatten, fold, keys_of
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Erdoğan", "ERDOGAN"),
+        ("Çağlayan", "CAGLAYAN"),
         ("İzmir", "izmir"),
         ("ısı", "ISI"),
         ("Ｍarden", "marden"),

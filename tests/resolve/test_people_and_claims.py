@@ -90,7 +90,10 @@ def test_scope() -> None:
     published = date(2024, 6, 5)
     old = EventTime(start=date(2020, 1, 1), end=date(2020, 12, 31), raw="in 2020")
     assert temporal_role(Status.OCCURRED, old, [], published) is TemporalRole.HISTORICAL
-    assert temporal_role(Status.OCCURRED, EventTime(), ["A truce was signed four years ago."], None) is TemporalRole.HISTORICAL
+    assert (
+        temporal_role(Status.OCCURRED, EventTime(), ["A truce was signed four years ago."], None)
+        is TemporalRole.HISTORICAL
+    )
     assert temporal_role(Status.PLANNED, EventTime(), [], published) is TemporalRole.UPCOMING
     assert temporal_role(Status.HYPOTHETICAL, EventTime(), [], published) is TemporalRole.OUTLOOK
     assert countable(Granularity.DISCRETE, TemporalRole.CURRENT, Status.OCCURRED)
