@@ -66,10 +66,6 @@ IRREGULAR_PAST = word_set(
     " rode shook shut sank slept spent stole swore tore wore withdrew undertook overran overthrew became hurt died"
     " burst"
 )
-IRREGULAR_PARTICIPLES = word_set(
-    "taken seen given gone known shown driven fallen broken chosen thrown shaken stolen written withdrawn overthrown"
-    " blown drawn begun flown hidden torn sunk laid told held sent met brought struck"
-)
 NOT_VERBS_IN_ED = word_set(
     "hundred armed unarmed masked united red bed shed need speed seed breed indeed naked wounded injured dead"
     " mohammed muhammed mohamed ahmed saeed sayed waleed rasheed majeed khaled hamed javed"
@@ -273,4 +269,3 @@ LINKS = word_set(
 )
 """Words that may stand between the people counted and what befell them: "remain in custody", "are feared dead"."""
 INCLUDING = word_set("including among most mostly mainly all some many several aged")
-FATAL_ADVERBS = word_set("fatally mortally")

@@ -67,7 +67,7 @@ def _targets(text: str) -> list[str]:
 
 
 def test_what_is_due_is_the_meeting_not_the_attacks_of_the_same_sentence() -> None:
-    article = Article(text="Attacks have grown as the leaders of Vell and Torrin are due to meet on Friday.")
+    article = Article(text="Attacks have grown as the leaders of Vell and Torrin are due to meet in Brask.")
     planned = draft(event_class="attack_on_civilians", status="planned", initiators=["the leaders of Vell and Torrin"])
     fixed = with_supported_class(check_record(article, planned), index(article))
     assert fixed.record is not None

@@ -13,7 +13,7 @@ _HYPHENS = frozenset("-\u2010\u2011")
 
 
 def is_month(words: Words, i: int) -> bool:
-    """Whether "may" or "march" at token `i` is the month: written with a capital, or beside a day, year or preposition."""
+    """Whether "may" or "march" at token `i` is the month: with a capital, or beside a day, year or preposition."""
     key = words.keys[i]
     if key not in ("may", "march"):
         return False

@@ -15,7 +15,6 @@ from summarizer.lexicon import (
     FOIL_WORDS,
     SPEECH_VERBS,
     SUBORDINATORS,
-    word_set,
 )
 
 from .grammar import comma_before, is_verb
@@ -44,10 +43,6 @@ class Operator(NamedTuple):
     reality: Reality
     first: int
     last: int
-
-
-_NOT_ONLY = word_set("only just merely")
-_NEUTRAL_NEGATIONS = word_set("doubt later least longer more fewer less than")
 
 
 class Scopes:
