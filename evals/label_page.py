@@ -16,10 +16,15 @@ from typing import NamedTuple, get_args
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evals.label_sheet import LISTS, Json, Sheet
+from evals.goldcheck import sentence_numbers
+from evals.label_sheet import LISTS, Json, Sheet, strings
 from summarizer.schemas import Assertion, EventClass, EventDraft, Granularity, Status, TemporalRole
 from summarizer.schemas.codebook import Coded
 from summarizer.schemas.codebook_parts import CasualtyKind
+
+
+SCRIPTS = ("label_form.js", "label.js")
+"""The parts of the page's one script, in order."""
 
 
 class Page(NamedTuple):
@@ -33,7 +38,7 @@ def render(sheet: Sheet) -> Page:
     """The page of the sheet as it is now."""
     environment = _environment()
     style = environment.get_template("label.css.j2").render()
-    script = (Path(__file__).parent / "label.js").read_text(encoding="utf-8")
+    script = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SCRIPTS)
     html = environment.get_template("label.html.j2").render(
         sheet=sheet, article=sheet.article, data=_data(sheet), style=Markup(style), script=Markup(script)
     )
@@ -49,11 +54,19 @@ def _data(sheet: Sheet) -> Json:
         "label": sheet.label,
         "state": sheet.shown(sheet.faults()),
         "sentences": [{"number": s.number, "text": s.text} for s in sheet.article.sentences],
+        "spans": _spans(sheet),
         "fields": _fields(),
         "tolls": _options(CasualtyKind),
         "path": str(sheet.path),
         "draft": str(sheet.draft),
     }
+
+
+def _spans(sheet: Sheet) -> dict[str, list[int]]:
+    """Numbers of the sentences of every quote that is not just a sentence."""
+    whole = {sentence.text for sentence in sheet.article.sentences}
+    quotes = {quote for event in sheet.events for quote in strings(event["sentences"])} - whole
+    return {quote: sentence_numbers(sheet.article, quote) for quote in quotes}
 
 
 @cache

@@ -111,11 +111,15 @@ class Sheet:
                 self.saved = True
             return self.shown(faults)
 
+    @property
+    def events(self) -> list[Json]:
+        """The events of the label."""
+        return _objects(self.label["events"])
+
     def faults(self) -> list[Fault]:
         """What the loader would say about the label."""
-        events = _objects(self.label["events"])
-        ids = {event["id"] for event in events}
-        _, problems = checked_events(self.path.name, self.article, events)
+        ids = {event["id"] for event in self.events}
+        _, problems = checked_events(self.path.name, self.article, self.events)
         told = (Fault(p.event if p.event in ids else None, *_plain(p.field, p.message)) for p in problems)
         return list(dict.fromkeys(told))
 
@@ -125,7 +129,7 @@ class Sheet:
             "revision": self.revision,
             "saved": self.saved,
             "faults": [fault._asdict() for fault in faults],
-            "figures": [_triples(event) for event in _objects(self.label["events"])],
+            "figures": [_triples(event) for event in self.events],
         }
 
     def _take(self, given: object, coder: str, model: object) -> None:
@@ -148,8 +152,8 @@ def _triples(event: Json) -> Json:
 
 def _tidied(given: Mapping[str, object]) -> Json:
     """The event with its keys in order, no blanks, the text's own letters, and every figure without numbers read."""
-    quotes = [q for q in map(_text, _list(given.get("sentences"), strip=False)) if isinstance(q, str)]
-    event: Json = {"id": str(given["id"]), "sentences": list(dict.fromkeys(quotes))}
+    quotes = list(dict.fromkeys(strings(given.get("sentences"))))
+    event: Json = {"id": str(given["id"]), "sentences": quotes}
     for key in WORDS:
         event[key] = letters(_text(given.get(key)), quotes)
     for key in LISTS:
@@ -224,10 +228,13 @@ def _text(value: object) -> object:
     return value.encode("utf-8", "replace").decode().strip() or None
 
 
-def _list(value: object, *, strip: bool = True) -> list[object]:
-    if not isinstance(value, list):
-        return []
-    return [kept for item in value if (kept := _text(item) if strip else item) is not None]
+def strings(value: object) -> list[str]:
+    """The strings of a list; of anything else none."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _list(value: object) -> list[object]:
+    return [kept for item in value if (kept := _text(item)) is not None] if isinstance(value, list) else []
 
 
 def _objects(value: object) -> list[Json]:
