@@ -67,6 +67,8 @@ def opened(options: argparse.Namespace) -> Sheet:
         with Summarizer(settings) as summarizer:
             found = summarizer.extract(article)
         sheet.prefill(events_of(found), remarks_of(found), settings.model or DEFAULT_MODEL)
+        if found.ok:  # the model is not asked again; a failed article may be
+            sheet.keep()
     return sheet
 
 

@@ -22,7 +22,6 @@ from summarizer.schemas import Assertion, EventClass, EventDraft, Granularity, S
 from summarizer.schemas.codebook import Coded
 from summarizer.schemas.codebook_parts import CasualtyKind
 
-
 SCRIPTS = ("label_form.js", "label.js")
 """The parts of the page's one script, in order."""
 
@@ -113,7 +112,7 @@ def _options(values: Iterable[Coded]) -> list[list[str]]:
 def _kinds(name: str) -> list[CasualtyKind]:
     """The kinds that a field of the draft may name."""
     literal = next(part for part in get_args(EventDraft.model_fields[name].annotation) if part is not type(None))
-    return [CasualtyKind(value) for value in get_args(literal)]
+    return [kind for kind in CasualtyKind if kind.value in get_args(literal)]
 
 
 def _hash(text: str) -> str:

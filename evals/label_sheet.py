@@ -103,13 +103,17 @@ class Sheet:
             self._take(given, str(self.label["coder"]), self.label.get("prefilled_by"))
             self.revision += 1
             self.saved = False
-            _write(self.draft, {"label": self.label, "remarks": self.remarks})
+            self.keep()
             faults = self.faults()
             if save and not faults:
                 _write(self.path, self.label)
                 self.draft.unlink()
                 self.saved = True
             return self.shown(faults)
+
+    def keep(self) -> None:
+        """Write the draft. Raises OSError."""
+        _write(self.draft, {"label": self.label, "remarks": self.remarks})
 
     @property
     def events(self) -> list[Json]:
@@ -212,8 +216,11 @@ def _plain(field: str, message: str) -> tuple[str, str]:
     """The field of the page that a problem belongs to, and the problem in the page's words."""
     parts = field.split(".")
     place = parts[1] if parts[0] == "figures" and len(parts) > 1 else parts[0]
+    message = message.removeprefix("Value error, ")
     if parts[-1] in ("start", "end"):
         place = parts[-1]
+    elif place == "when" and message.startswith("the time ends"):
+        place = "start"
     if place in _CHOICES and message.startswith("Input should be"):
         return place, "choose one"
     if place == "sentences" and message.startswith("List should have at least"):

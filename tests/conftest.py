@@ -6,8 +6,18 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import platformdirs
 import pytest
+
+# Speed is measured by scripts, never asserted: a busy machine must not fail a test. CI draws the same cases every time.
+hypothesis.settings.register_profile(
+    "project",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("project")
 
 _PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "FTP_PROXY"}
 
