@@ -99,6 +99,7 @@ function put() {
     if (selection.containsNode(span, true) && !cites(e, sentence)) e.sentences.push(sentence.text);
   }
   selection.removeAllRanges();
+  picked = ""; // at once: the browser tells of the lost selection only later
   changed();
   choose(e.id, `[data-field="${f.name}"] :is(input, textarea)`);
   lastField = f;

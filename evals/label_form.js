@@ -187,8 +187,14 @@ function choose(id, focus = "[data-field=event_class] select") {
   chosen = id;
   lastField = null;
   showEvents();
-  const card = document.querySelector(".card.chosen");
-  if (card && focus) { card.querySelector(focus)?.focus({ preventScroll: true }); card.scrollIntoView({ block: "nearest" }); }
+  const box = document.querySelector(".card.chosen");
+  if (!box || !focus) return;
+  const target = box.querySelector(focus);
+  target?.focus({ preventScroll: true });
+  const field = target?.closest("[data-field]");
+  if (!field || field.dataset.field === "event_class") box.scrollIntoView({ block: "start" });
+  else field.scrollIntoView({ block: "nearest" });
+  document.querySelector(".s[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
 }
 
 function insert(e, at) {

@@ -96,7 +96,7 @@ def _fields() -> list[Json]:
 
 
 def _field(kind: str, name: str, help: str | None = None) -> Json:
-    told = EventDraft.model_fields[name].description if help is None else help
+    told = (help or EventDraft.model_fields[name].description or "").replace(", in the article's words", "")
     more = "; one on each line" if name in LISTS else ""
     return {"kind": kind, "name": name, "label": name.replace("_", " "), "help": f"{told}{more}"}
 

@@ -47,7 +47,7 @@ class Fault(NamedTuple):
 class Sheet:
     """The label of one article. Every change is kept in `ID.draft`; `ID.json` is written only when nothing is wrong.
 
-    Threads may share it. `revision` counts the changes: one made to an older revision is refused, so that two open
+    Threads may share it. `revision` counts the changes kept: one made to an older revision is refused, so that two open
     pages cannot overwrite each other.
     """
 
@@ -101,9 +101,9 @@ class Sheet:
             if revision != self.revision:
                 raise StaleError("the label was changed in another page; reload to go on from there")
             self._take(given, str(self.label["coder"]), self.label.get("prefilled_by"))
-            self.revision += 1
             self.saved = False
             self.keep()
+            self.revision += 1
             faults = self.faults()
             if save and not faults:
                 _write(self.path, self.label)
@@ -181,10 +181,11 @@ def _full_tolls(tolls: Sequence[Json]) -> list[Json]:
     for toll in tolls:
         named = [name for name in FIGURES if toll.get(name)]
         figures = toll.get("figures")
+        rest = {key: value for key, value in toll.items() if key not in (*FIGURES, "other_kind")}
         for name in named:
             triple = figures.get(name) if isinstance(figures, dict) else None
             kind = toll.get("other_kind") if name == "other_figure" else name
-            full.append({"kind": kind, "words": toll[name], "figures": triple, "claimants": toll.get("claimants")})
+            full.append({**rest, "kind": kind, "words": toll[name], "figures": triple})
         full += [] if named else [toll]
     return full
 
@@ -193,7 +194,8 @@ def _toll(toll: Json, quotes: Sequence[str]) -> Json:
     words = letters(_text(toll.get("words")) or "", quotes)
     claimants = [letters(value, quotes) for value in _list(toll.get("claimants"))]
     triple = _triple(words, toll.get("figures"))
-    return {"kind": _text(toll.get("kind")), "words": words, "figures": triple, "claimants": claimants}
+    # What else a coder wrote of a toll (whose it is) stays, though no check reads it.
+    return {**toll, "kind": _text(toll.get("kind")), "words": words, "figures": triple, "claimants": claimants}
 
 
 def _triple(words: object, given: object) -> list[object] | None:
@@ -223,6 +225,8 @@ def _plain(field: str, message: str) -> tuple[str, str]:
         place = "start"
     if place in _CHOICES and message.startswith("Input should be"):
         return place, "choose one"
+    if place == "other_tolls" and message.startswith("Input should be '"):
+        return place, "choose a kind"
     if place == "sentences" and message.startswith("List should have at least"):
         return place, "cite at least one sentence"
     return place, message

@@ -220,9 +220,10 @@ def test_a_wrong_value_is_shown_at_its_field_and_kept_out_of_the_file(
 
 
 def test_enumerations_and_missing_evidence_are_told_in_plain_words(page: Visitor) -> None:
-    told = faults(page.send("draft", {"id": "e1"}))
+    told = faults(page.send("draft", {"id": "e1", "sentences": [], "other_tolls": [{"words": "three"}]}))
 
     assert told["event_class"] == "choose one"
+    assert "other_tolls" in told
     assert told["sentences"] == "cite at least one sentence"
 
 
@@ -267,6 +268,21 @@ def test_order_joins_and_further_tolls_are_kept(page: Visitor, tmp_path: Path) -
     assert [event.event_id for event in read.events] == ["e2", "e1"]
     assert (read.events[1].merge_with, read.events[1].core) == (["e2"], False)
     assert [toll.figure.best for toll in read.events[1].other_tolls] == [3]
+
+
+def test_tolls_written_with_the_fields_of_the_event_are_opened_with_all_they_hold(tmp_path: Path) -> None:
+    toll = {"killed": "three", "killed_who": "traders", "figures": {"killed": [3, 3, 3]}, "claimants": ["the mayor"]}
+    file = tiny.gold_folder(tmp_path, 1) / "coding_a" / "t00.json"
+    file.parent.mkdir()
+    label = {"id": "t00", "coder": "a", "events": [{**tiny.coded(0)[0], "other_tolls": [toll]}], "note": None}
+    file.write_text(json.dumps(label), encoding="utf-8")
+    with opened(tmp_path) as page:
+        data = page.data()
+
+    assert data["state"]["faults"] == []
+    (read,) = data["label"]["events"][0]["other_tolls"]
+    claims = {"claimants": ["the mayor"], "killed_who": "traders"}
+    assert read == {"kind": "killed", "words": "three", "figures": [3, 3, 3], **claims}
 
 
 def test_a_name_across_two_lines_is_saved_with_the_letters_of_the_text(tmp_path: Path) -> None:
@@ -329,6 +345,15 @@ def test_a_second_page_cannot_overwrite_the_first(page: Visitor) -> None:
 @pytest.mark.parametrize("value", [None, [], {"revision": 0}, {"revision": 0, "label": {"events": ["e1"]}}])
 def test_what_is_no_label_is_refused(page: Visitor, value: object) -> None:
     assert page.post("draft", value)[0] == 400
+
+
+def test_a_change_that_cannot_be_kept_is_told_and_may_be_sent_again(page: Visitor, tmp_path: Path) -> None:
+    (tmp_path / "coding_a").write_text("in the way", encoding="utf-8")
+    status, answer = page.post("save", {"revision": 0, "label": {"events": tiny.coded(0)}})
+    assert (status, answer["error"].startswith("cannot be kept")) == (500, True)
+
+    (tmp_path / "coding_a").unlink()
+    assert page.send("save", *tiny.coded(0))["saved"]
 
 
 def test_an_unpaired_surrogate_reaches_no_file(page: Visitor) -> None:
