@@ -28,6 +28,7 @@ from summarizer.roles import without_speakers
 from summarizer.schemas import EventDraft, Extraction, FailureKind, Reason, Record, Rejection, Usage
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.settings import Settings
+from summarizer.speakers import with_speakers
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
 from summarizer.vocabulary import sentence_grammar, sentence_wire
 
@@ -187,11 +188,11 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str) ->
 
 
 def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:
-    """The gate, and for the shipped schema the split of doers from speakers and a class that the text bears."""
+    """The gate, and for the shipped schema doers told from speakers, a class that the text bears, and claimants."""
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
-        fixed = without_speakers(cast(Checked[EventDraft], checked), ready)
-        return cast(Checked[R], with_supported_class(fixed, ready))
+        fixed = with_supported_class(without_speakers(cast(Checked[EventDraft], checked), ready), ready)
+        return cast(Checked[R], with_speakers(fixed, ready))
     return checked
 
 

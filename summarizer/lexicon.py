@@ -104,6 +104,15 @@ ADDRESSING_VERBS = word_set(
     " hailed urge urges urged warn warns warned ask asks asked tell tells told"
 )
 """Speech verbs whose object is a party: who says it to or of whom can be swapped."""
+REPORTING_VERBS = SPEECH_VERBS & word_set(
+    "said says told tells added adds reported reports confirmed confirms claimed claims announced stated estimated estimates"
+    " wrote writes insisted insists warned warns noted saying insisting estimate documented documents recorded"
+)
+"""Verbs that carry news on somebody's word; accusing, asking or refusing is an act of its own."""
+NEVER_IN_NAMES = AUXILIARIES | word_set("not never to after before when where because if he she it they we i")
+"""Words that no phrase naming a speaker holds."""
+CLAUSE_OPENERS = ADVERBS | TIME_WORDS | SUBORDINATORS | word_set("and but that on in late early")
+PHRASE_ENDS = SUBORDINATORS | word_set("that who whose which to and")
 DENIAL_VERBS = word_set("deny denies denied denying denial denials refute refutes refuted refuting")
 DISMISSAL_VERBS = word_set(
     "reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes disputed disputing"

@@ -1,0 +1,125 @@
+"""Who speaks in a sentence, found by code: for records whose claimant the model did not name.
+
+A claim keeps its claimant (domain rule 9), so a record of a sentence that ends in "residents said" is claimed by the
+residents even where a small model forgot them. Only what the gate itself accepts as the subject of a speech verb counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.grounding import ArticleIndex, Checked, Support
+from summarizer.grounding.claimants import is_denial, speech_cue
+from summarizer.grounding.grammar import comma_before, is_verb
+from summarizer.grounding.text import Words, clean
+from summarizer.grounding.values import names_nobody
+from summarizer.lexicon import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    FUNCTION_WORDS,
+    NEVER_IN_NAMES,
+    PHRASE_ENDS,
+    PREPOSITIONS,
+    REPORTING_VERBS,
+    TIME_WORDS,
+)
+from summarizer.schemas import EventClass, EventDraft, Verbatim
+from summarizer.schemas.codebook_parts import EvidenceLink
+
+MOST_CLAIMANTS = 2
+MOST_WORDS = 9
+"""A longer phrase before a speech verb is seldom a name alone."""
+
+
+def with_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft with the speakers of its cited sentences as claimants, if it has none of its own.
+
+    A statement's speaker is its initiator and is not added twice; a denier does not claim what he denies.
+    """
+    draft = checked.record
+    if draft is None or draft.claimants or draft.event_class is EventClass.STATEMENT:
+        return checked
+    found: dict[str, Support] = {}
+    for number in draft.sentences:
+        source = index.by_number.get(number)
+        if source is None or source.instructs:
+            continue
+        for first, last in speakers_in(source.words):
+            name = clean(source.words.text[source.words.tokens[first].start : source.words.tokens[last - 1].end])
+            found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
+    names = list(found)[:MOST_CLAIMANTS]
+    if not names:
+        return checked
+    record = draft.model_copy(update={"claimants": [Verbatim(n) for n in names]})
+    return replace(checked, record=record, evidence={**checked.evidence, "claimants": tuple(found[n] for n in names)})
+
+
+def speakers_in(words: Words) -> list[tuple[int, int]]:
+    """Token ranges of the sentence's speakers, pronouns and deniers left out, each once."""
+    out: list[tuple[int, int]] = []
+    cues: set[int] = set()
+    for first, last in _candidates(words):
+        first = _trimmed(words, first, last)
+        if not _is_name(words, first, last) or any(first < b and a < last for a, b in out):
+            continue
+        cue = speech_cue(words, first, last)
+        if cue is not None and not is_denial(words, cue) and cue not in cues:
+            out.append((first, last))
+            cues.add(cue)
+    return out
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether the tokens can be a speaker's name or description: no verb phrase, no bare pronoun, not too long."""
+    keys = words.keys[first:last]
+    if not 0 < len(keys) <= MOST_WORDS or names_nobody(" ".join(keys)):
+        return False
+    return keys[0] not in PREPOSITIONS and keys[-1] not in FUNCTION_WORDS and not NEVER_IN_NAMES & set(keys)
+
+
+def _candidates(words: Words) -> Iterator[tuple[int, int]]:
+    keys = words.keys
+    for i, key in enumerate(keys):
+        if key == "to" and i and keys[i - 1] == "according":
+            yield i + 1, _end(words, i + 1)
+        elif key in REPORTING_VERBS and not (i and keys[i - 1] in AUXILIARIES | {"to"}):
+            if comma_before(words, i) and i > 1:
+                # "X, who runs the clinic, said": the name stands before the comma that opens the insertion.
+                opening = next((j for j in range(i - 1, 0, -1) if comma_before(words, j)), None)
+                if opening is not None:
+                    yield _start(words, opening), opening
+            yield _start(words, i), i
+            if (i and comma_before(words, i)) or words.gap(i).strip(" ,"):
+                yield i + 1, _end(words, i + 1)
+
+
+def _start(words: Words, end: int) -> int:
+    """First token of the phrase that ends before `end`: back to a comma, quotation mark or another verb."""
+    i = end
+    while i > 0 and end - i < MOST_WORDS + 3:
+        if i < end and (comma_before(words, i) or words.breaks(i)):
+            break
+        if i < end - 1 and is_verb(words, i - 1) and words.keys[i - 2 : i - 1] != ("who",):
+            break
+        i -= 1
+    return i
+
+
+def _end(words: Words, start: int) -> int:
+    """Token after the phrase that begins at `start`."""
+    i = start
+    while i < len(words) and i - start <= MOST_WORDS:
+        if i > start and (comma_before(words, i) or words.breaks(i) or words.keys[i] in PHRASE_ENDS):
+            break
+        if i > start and words.keys[i] in TIME_WORDS:
+            return i - 1 if words.keys[i - 1] in PREPOSITIONS else i
+        i += 1
+    return i
+
+
+def _trimmed(words: Words, first: int, last: int) -> int:
+    """Without the adverbs, days and conjunctions that a clause may open with."""
+    while first < last - 1 and words.keys[first] in CLAUSE_OPENERS:
+        first += 1
+    return first

@@ -1,0 +1,71 @@
+"""Who speaks in a sentence, by code, and which records get that claimant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.articles import Article
+from summarizer.grounding import check_record, index
+from summarizer.grounding.text import Words
+from summarizer.schemas import EventDraft
+from summarizer.speakers import speakers_in, with_speakers
+
+
+def names(sentence: str) -> list[str]:
+    words = Words(sentence)
+    return [words.text[words.tokens[a].start : words.tokens[b - 1].end] for a, b in speakers_in(words)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("Jets struck a mill, injuring 15 people, the millers' union said.", ["the millers' union"]),
+        ("The interior ministry said that 22 marchers had been arrested.", ["The interior ministry"]),
+        ("According to Dr. Ana Weil, who runs the clinic, nine died.", ["Dr. Ana Weil"]),
+        ("“We ran when the roof fell,” said a baker who asked not to be named.", ["a baker"]),
+        ("Major Orsk, the spokesman for the army, said the town had fallen.", ["Major Orsk"]),
+        ("A convoy left Harle on Monday, according to three witnesses.", ["three witnesses"]),
+        ("At least four died, police said on Monday, and 11 were hurt.", ["police"]),
+        ("AT LEAST FOUR DIED, THE POLICE SAID ON MONDAY.", ["THE POLICE"]),
+        ("He said troops had seized mines.", []),
+        ("The ministry denied that its forces had entered Kestel.", []),
+        ("The ministry did not comment.", []),
+        ("Gunmen shot two traders.", []),
+    ],
+)
+def test_speakers_are_found_and_nobody_else(sentence: str, speakers: list[str]) -> None:
+    assert names(sentence) == speakers
+
+
+def draft(**values: object) -> EventDraft:
+    return EventDraft.model_validate({"sentences": [1], "status": "occurred", "event_class": "air_strike", **values})
+
+
+TEXT = "Jets struck a mill, residents said."
+
+
+def test_a_record_without_claimant_gets_the_speaker_of_its_sentence_with_its_place() -> None:
+    article = Article(text=TEXT)
+    found = with_speakers(check_record(article, draft(initiators=["Jets"])), index(article))
+    assert found.record is not None
+    assert found.record.claimants == ["residents"]
+    (support,) = found.evidence["claimants"]
+    assert TEXT[support.start : support.end] == "residents"
+
+
+@pytest.mark.parametrize(
+    "values", [{"claimants": ["residents"]}, {"event_class": "statement", "initiators": ["residents"]}]
+)
+def test_a_named_claimant_stands_and_a_statement_has_its_speaker_already(values: dict[str, object]) -> None:
+    article = Article(text=TEXT)
+    checked = check_record(article, draft(**values))
+    assert with_speakers(checked, index(article)) == checked
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises_and_every_speaker_stands_in_it(text: str) -> None:
+    words = Words(text)
+    for first, last in speakers_in(words):
+        assert 0 <= first < last <= len(words)
