@@ -1,4 +1,4 @@
-"""Who does it and who says it: a speaker is not an initiator merely because the sentence begins with him.
+"""Who does it, who says it, and where: a speaker is not an initiator merely because the sentence begins with him.
 
 Small models name the speaker as the doer ("a doctor said that nine had died" becomes an attack by a doctor). The text
 decides: a name that stands only as the subject of a speech verb is the one who says so, unless it speaks of its own
@@ -12,6 +12,7 @@ from dataclasses import replace
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.grounding.claimants import speech_cue
 from summarizer.grounding.text import Words, keys_of
+from summarizer.lexicon import ARTICLES
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
 
 SPEAKING = frozenset(
@@ -25,33 +26,38 @@ SPEAKING = frozenset(
 """Classes whose act is speech: there the speaker is the doer."""
 
 _SELF = frozenset(["it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"])
+_PLACE_PREPOSITIONS = frozenset(
+    ("in", "near", "at", "on", "around", "outside", "inside", "from", "to", "into", "across", "of")
+)
 _SKIPPED = frozenset(["that", "on", "in", "late", "early", "yesterday", "today", "overnight"])
 _REACH = 4
 """Words after the speech verb within which the speaker must take himself up again."""
 
 
 def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
-    """Take initiators who only speak out of a grounded draft, each with a rejection."""
+    """Take initiators who only speak, or are only the place, out of a grounded draft, each with a rejection."""
     draft = checked.record
     if draft is None or draft.event_class in SPEAKING or not draft.initiators:
         return checked
     cited = [index.by_number[n].words for n in draft.sentences if n in index.by_number]
     speakers = [name for name in draft.initiators if _only_speaks(name, cited)]
-    if not speakers:
+    places = [name for name in draft.initiators if name not in speakers and _only_place(name, draft, cited)]
+    if not speakers and not places:
         return checked
-    kept = [name for name in draft.initiators if name not in speakers]
+    kept = [name for name in draft.initiators if name not in (*speakers, *places)]
     supports = [
         s for name, s in zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False) if name in kept
     ]
+    roles = [(name, "the one who says so") for name in speakers] + [(name, "the place") for name in places]
     rejections = [
         Rejection(
             field="initiators",
             value=name,
             reason=Reason.ROLE_SWAPPED,
             sentences=draft.sentences,
-            message=f'the text makes "{name}" the one who says so, not the one who does it: removed',
+            message=f'the text makes "{name}" {role}, not the one who does it: removed',
         )
-        for name in speakers
+        for name, role in roles
     ]
     return replace(
         checked,
@@ -66,6 +72,20 @@ def _only_speaks(name: str, cited: list[Words]) -> bool:
     keys = keys_of(name)
     places = [(words, first) for words in cited for first in words.find_all(keys)]
     return bool(places) and all(_speaks(words, first, first + len(keys)) for words, first in places)
+
+
+def _only_place(name: str, draft: EventDraft, cited: list[Words]) -> bool:
+    """Whether the name is the record's own place, or part of it, and stands in the text behind a preposition of place only."""
+    keys = keys_of(name)
+    if draft.place is None or not Words(draft.place).find_all(keys):
+        return False
+    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    return bool(places) and all(_located(words, first) for words, first in places)
+
+
+def _located(words: Words, first: int) -> bool:
+    before = [k for k in words.keys[max(0, first - 3) : first] if k not in ARTICLES]
+    return bool(before) and before[-1] in _PLACE_PREPOSITIONS
 
 
 def _speaks(words: Words, first: int, last: int) -> bool:

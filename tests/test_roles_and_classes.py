@@ -34,6 +34,23 @@ def test_who_only_speaks_is_no_initiator(text: str, initiator: str, stays: bool)
     assert (Reason.ROLE_SWAPPED in {r.reason for r in checked.rejections}) is not stays
 
 
+@pytest.mark.parametrize(
+    ("text", "initiator", "place", "stays"),
+    [
+        ("A mine killed two farmers near Harle.", "Harle", "near Harle", False),
+        ("More troops were sent to the ring road.", "the ring road", "the ring road", False),
+        ("Harle sent troops to Olvar.", "Harle", "Olvar", True),
+        ("Vell shelled a town in Vell.", "Vell", "Vell", True),
+    ],
+)
+def test_the_place_is_no_initiator(text: str, initiator: str, place: str, stays: bool) -> None:
+    article = Article(text=text)
+    checked = check_record(article, draft(event_class="other", initiators=[initiator], place=place))
+    fixed = without_speakers(checked, index(article))
+    assert fixed.record is not None
+    assert (fixed.record.initiators == [initiator]) is stays
+
+
 def test_the_speaker_of_a_statement_is_its_doer() -> None:
     article = Article(text="The envoy said that the siege must end.")
     checked = check_record(article, draft(event_class="statement", initiators=["The envoy"]))

@@ -27,6 +27,8 @@ from summarizer.lexicon import (
 from .grammar import comma_before, is_verb
 from .scopes import Operator, Reality, Scopes
 
+_TOOL_REACH = 9
+"""Words between "used" and the purpose it served."""
 _ING_NOUNS = word_set(
     "during building buildings morning evening according including shelling following bombing meeting"
 )
@@ -56,6 +58,8 @@ def _open_infinitive(s: Scopes, i: int) -> bool:
         return False
     if after in DETERMINERS or after in PREPOSITIONS or after in PRONOUNS or any(c.isdigit() for c in after):
         return False
+    if "used" in s.keys[max(0, i - _TOOL_REACH) : i]:
+        return False  # "used tear gas and rubber bullets to break up a march": the purpose was acted on
     return not any(k in IMPLICATIVES for k in s.keys[max(0, i - 4) : i])
 
 
