@@ -27,8 +27,10 @@ from summarizer.lexicon import (
 from .grammar import comma_before, is_verb
 from .scopes import Operator, Reality, Scopes
 
-_TOOL_REACH = 9
-"""Words between "used" and the purpose it served."""
+_ACTED_ON = word_set("used forced forcing caused causing")
+""" "used tear gas and rubber bullets to break up a march", "forced more than 900 people to leave": it was done."""
+_OBJECT_REACH = 9
+"""Words that the object of such a verb may have before its "to"."""
 _ING_NOUNS = word_set(
     "during building buildings morning evening according including shelling following bombing meeting"
 )
@@ -58,8 +60,8 @@ def _open_infinitive(s: Scopes, i: int) -> bool:
         return False
     if after in DETERMINERS or after in PREPOSITIONS or after in PRONOUNS or any(c.isdigit() for c in after):
         return False
-    if "used" in s.keys[max(0, i - _TOOL_REACH) : i]:
-        return False  # "used tear gas and rubber bullets to break up a march": the purpose was acted on
+    if _ACTED_ON & set(s.keys[max(0, i - _OBJECT_REACH) : i]):
+        return False
     return not any(k in IMPLICATIVES for k in s.keys[max(0, i - 4) : i])
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.articles import Article
+from summarizer.grounding import check_record
 from summarizer.grounding.clauses import Clauses
 from summarizer.grounding.text import Words
-from summarizer.schemas import Reason
+from summarizer.schemas import EventDraft, Reason
 from tests.grounding.support import check
 
 
@@ -109,3 +111,17 @@ def test_case_does_not_matter(text: str) -> None:
     checked = check(text, initiators=["Norland"])
     assert checked.record is not None
     assert str(checked.record.status) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_class"),
+    [
+        ("Heavy rain forced more than 1,300 people to leave their homes.", "displacement"),
+        ("Guards used tear gas and rubber bullets to break up a march.", "protest_repressed"),
+    ],
+)
+def test_a_purpose_that_was_acted_on_is_no_plan(text: str, event_class: str) -> None:
+    draft = EventDraft.model_validate({"sentences": [1], "event_class": event_class, "status": "occurred"})
+    checked = check_record(Article(text=text), draft)
+    assert checked.record is not None
+    assert checked.record.status == "occurred"
