@@ -19,13 +19,13 @@ _WORDS: tuple[tuple[Population, str], ...] = (
     ),
     (
         Population.SECURITY_FORCES,
-        r"police officers?|police(?:men|man|woman|women)?|gendarmes?|border guards?|guards?|security (?:forces|personnel|officers?)"
+        r"police officers?|(?<!army )(?<!military )officers?|police(?:men|man|woman|women)?|gendarmes?|border guards?|guards?|security (?:forces|personnel|officers?)"
         r"|constables?|wardens?|firefighters?",
     ),
     (
         Population.COMBATANT,
         r"fighters?|soldiers?|troops?|servicem[ae]n|militants?|rebels?|gunm[ae]n|insurgents?|militia(?:m[ae]n)?|commanders?|combatants?"
-        r"|attackers?|bombers?|terrorists?|guerrillas?|mercenaries|officers?|conscripts?|jihadists?|paramilitar(?:y|ies)|marines?"
+        r"|attackers?|bombers?|terrorists?|guerrillas?|mercenaries|(?:army|military) officers?|conscripts?|jihadists?|paramilitar(?:y|ies)|marines?"
         r"|recruits?|sailors?|pilots?",
     ),
     (
