@@ -15,25 +15,33 @@ _WORDS: tuple[tuple[Population, str], ...] = (
     (Population.JOURNALIST, r"journalists?|reporters?|camera(?:man|men|woman)|photographers?|correspondents?"),
     (
         Population.AID_WORKER,
-        r"aid workers?|relief workers?|medics?|paramedics?|doctors?|nurses?|health workers?|rescuers?|peacekeepers?|volunteers?",
+        r"aid workers?|relief workers?|medics?|paramedics?|doctors?|nurses?|health workers?|rescuers?"
+        r"|peacekeepers?|volunteers?",
     ),
     (
         Population.SECURITY_FORCES,
-        r"police officers?|(?<!army )(?<!military )officers?|police(?:men|man|woman|women)?|gendarmes?|border guards?|guards?|security (?:forces|personnel|officers?)"
+        r"police officers?|(?<!army )(?<!military )officers?|police(?:men|man|woman|women)?|gendarmes?"
+        r"|border guards?|guards?|security (?:forces|personnel|officers?)"
         r"|constables?|wardens?|firefighters?",
     ),
     (
         Population.COMBATANT,
-        r"fighters?|soldiers?|troops?|servicem[ae]n|militants?|rebels?|gunm[ae]n|insurgents?|militia(?:m[ae]n)?|commanders?|combatants?"
-        r"|attackers?|bombers?|terrorists?|guerrillas?|mercenaries|(?:army|military) officers?|conscripts?|jihadists?|paramilitar(?:y|ies)|marines?"
+        r"fighters?|soldiers?|troops?|servicem[ae]n|militants?|rebels?|gunm[ae]n|insurgents?"
+        r"|militia(?:m[ae]n)?|commanders?|combatants?"
+        r"|attackers?|bombers?|terrorists?|guerrillas?|mercenaries|(?:army|military) officers?|conscripts?"
+        r"|jihadists?|paramilitar(?:y|ies)|marines?"
         r"|recruits?|sailors?|pilots?",
     ),
     (
         Population.CIVILIAN,
-        r"civilians?|residents?|villagers?|worshippers?|passengers?|farmers?|women|woman|traders?|shoppers?|students?|teachers?"
-        r"|protesters?|demonstrators?|bystanders?|families|family|workers?|drivers?|miners?|fisherm[ae]n|herders?|pilgrims?|tourists?"
-        r"|patients?|displaced people|refugees?|townspeople|locals|citizens?|elderly|wom[ae]n|mothers?|fathers?|sons?|daughters?"
-        r"|shopkeepers?|vendors?|merchants?|labou?rers?|neighbou?rs?|couple|priests?|imams?|judges?|mayors?|councillors?",
+        r"civilians?|residents?|villagers?|worshippers?|passengers?|farmers?|women|woman|traders?|shoppers?"
+        r"|students?|teachers?"
+        r"|protesters?|demonstrators?|bystanders?|families|family|workers?|drivers?|miners?|fisherm[ae]n"
+        r"|herders?|pilgrims?|tourists?"
+        r"|patients?|displaced people|refugees?|townspeople|locals|citizens?|elderly|wom[ae]n|mothers?"
+        r"|fathers?|sons?|daughters?"
+        r"|shopkeepers?|vendors?|merchants?|labou?rers?|neighbou?rs?|couple|priests?|imams?|judges?|mayors?"
+        r"|councillors?",
     ),
 )
 _PATTERNS = tuple((population, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for population, words in _WORDS)
