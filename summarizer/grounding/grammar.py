@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED, word_set
 
@@ -72,6 +73,7 @@ def _capital(words: Words, i: int) -> bool:
     return words.text[words.tokens[i].start].isupper()
 
 
+@lru_cache(maxsize=1024)
 def carries_case(text: str) -> bool:
     """Whether capitals tell names in this text: not when it is all capitals, all lower case, or nearly so."""
     letters = [c for c in text if c.isalpha()]

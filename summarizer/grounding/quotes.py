@@ -191,7 +191,10 @@ def _aligned(article: Article, quote: str, sources: Sequence[Source]) -> QuoteMa
     needle = " ".join(keys)
     cased = carries_case(article.text)
     worst: QuoteMatch | None = None
+    settled = False
     for length in (1, 2):
+        if settled:
+            break
         for words, numbers in _runs(article, sources, length, frozenset(keys), _SHARE):
             hay = words.loose.strip()
             fit = partial_ratio_alignment(needle, hay, score_cutoff=_CUTOFF)
@@ -204,6 +207,8 @@ def _aligned(article: Article, quote: str, sources: Sequence[Source]) -> QuoteMa
             if reason is None:
                 return QuoteMatch(QuoteStatus.REPAIRED, start, end, article.text[start:end], numbers)
             worst = worst or _rejected(reason, f'The text says "{words.words(first, last)}"')
+            # It lies within this one sentence, and differs: two sentences would hold the same words.
+            settled = settled or not whole
     return worst or _rejected(Reason.NOT_IN_TEXT, "The quotation does not stand in the article")
 
 
