@@ -32,7 +32,7 @@ def examine(settings: Settings) -> list[Check]:
         _cache(settings.cache_dir),
     ]
     checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
-    strategy = settings.strategy if settings.strategy != "auto" else "staged" if settings.embedded else "one_call"
+    strategy = settings.strategy_for(settings.embedded)
     return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
 
 

@@ -35,7 +35,7 @@ from summarizer.vocabulary import sentence_grammar, sentence_wire
 R = TypeVar("R", bound=Record)
 
 CHARS_PER_TOKEN = 3
-"""Careful estimate for European text; an article that still does not fit is cut smaller by the context error's retry."""
+"""Careful estimate for European text; an article that still does not fit fails as `too_long`."""
 SENTENCE_TOKENS = 400
 """Output tokens for one sentence: two records with every field filled take about 250."""
 LEAD_SENTENCES = 3
@@ -79,7 +79,7 @@ class Extractor(Generic[R]):
         self, client: ModelClient, settings: Settings, schema: type[R], guideline: str | None = None, *, secret: bytes
     ) -> None:
         self.client, self.settings, self.schema, self._secret = client, settings, schema, secret
-        strategy = settings.strategy if settings.strategy != "auto" else "staged" if client.embedded else "one_call"
+        strategy = settings.strategy_for(client.embedded)
         prompt = settings.prompt or ("sentence/v1" if strategy == "staged" else "extract/v1")
         self.strategy, self.folder = strategy, PromptFolder(prompt, schema, guideline)
 

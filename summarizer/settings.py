@@ -84,6 +84,12 @@ class Settings(BaseSettings):
             return True
         return self.base_url is None and self.api_key is None
 
+    def strategy_for(self, embedded: bool) -> Literal["one_call", "staged"]:
+        """The strategy to use: `auto` asks the embedded model sentence by sentence and any other once."""
+        if self.strategy != "auto":
+            return self.strategy
+        return "staged" if embedded else "one_call"
+
     @classmethod
     def load(cls, config: Path | None = None, **values: object) -> Settings:
         """Settings with `config` in place of `./summarizer.toml`; `values` win over both file and environment."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -91,6 +91,11 @@ class _Offer:
 
     text: str
 
+    @cached_property
+    def _casualties(self) -> Casualties:
+        """Read once: every figure field of every kind of record asks for it."""
+        return Casualties(Words(self.text))
+
     def record(
         self,
         schema: type[Record],
@@ -158,7 +163,7 @@ class _Offer:
     def _figures(self, name: str) -> list[str]:
         """Figures that the text gives for the kind the field is named after; for a field of no kind, any number."""
         kinds = figure_kinds(name)
-        found = Casualties(Words(self.text))
+        found = self._casualties
         return [
             self.text[n.span.start : n.span.end]
             for n in found.numbers
@@ -169,7 +174,7 @@ class _Offer:
         """Values of a Literal; of `other_kind`, those that the sentence has a figure for."""
         if name != "other_kind":
             return list(values)
-        found = Casualties(Words(self.text))
+        found = self._casualties
         told = {kind for n in found.numbers for kind in found.kinds(n)}
         return [v for v in values if v in told] or list(values)
 
