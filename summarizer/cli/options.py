@@ -1,0 +1,80 @@
+"""Options that several commands share, and what each does with them: settings, articles, output, failures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from summarizer.articles import Article, Unreadable
+    from summarizer.settings import Settings
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="Articles: .txt, .json, .jsonl, or folders of them.", show_default=False)
+]
+Output = Annotated[str | None, typer.Option("-o", "--output", help="Write here; - is standard output.")]
+Model = Annotated[str | None, typer.Option("-m", "--model", help="Model name, PATH.gguf or hf:OWNER/REPO/FILE.")]
+BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: ./summarizer.toml).")]
+Record = Annotated[
+    Path | None, typer.Option("--record", help="Append every request and reply to this JSON Lines file.")
+]
+Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call or staged.")]
+Published = Annotated[
+    datetime | None,
+    typer.Option("--published", formats=["%Y-%m-%d"], help="Publication date of articles that carry none."),
+]
+
+
+def settings_from(config: Path | None, **values: object) -> Settings:
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from summarizer.settings import Settings
+
+    try:
+        return Settings.load(config, **{name: value for name, value in values.items() if value is not None})
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
+        fail(f"settings: {wrong}")
+    except (SettingsError, ValueError, OSError) as error:
+        fail(f"settings: {error}")
+
+
+def read(paths: Sequence[Path], published: datetime | None) -> tuple[list[Article], list[Unreadable]]:
+    """Articles, and what could not be read; the command goes on with the rest."""
+    from summarizer.articles import Article, read_articles
+
+    found = [item for path in paths for item in read_articles(path)]
+    articles = [a for a in found if isinstance(a, Article)]
+    if published is not None:
+        articles = [a if a.published else a.model_copy(update={"published": published.date()}) for a in articles]
+    return list({a.doc_id: a for a in articles}.values()), [a for a in found if not isinstance(a, Article)]
+
+
+def write(output: str, text: str) -> None:
+    if output == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        fail(f"{output}: cannot be written: {error.strerror}")
+
+
+def console() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def fail(message: str) -> NoReturn:
+    console().print(f"error: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(2)
