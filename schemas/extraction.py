@@ -65,6 +65,7 @@ class FailureKind(Coded):
 
     EMPTY = "empty", "the article holds no text"
     NOT_TEXT = "not_text", "the file is not readable text"
+    NOT_FETCHED = "not_fetched", "the address gave nothing: refused, too large, too slow, or an error status"
     TOO_LONG = "too_long", "the article is longer than max_article_chars"
     REFUSED = "refused", "the model refused to answer"
     EMPTY_REPLY = "empty_reply", "the model sent an empty reply"

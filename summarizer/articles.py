@@ -1,4 +1,4 @@
-"""Articles: what they hold, and reading them from text, JSON and JSON Lines files and directories."""
+"""Articles: what they hold, and reading them from text, web page, JSON and JSON Lines files and directories."""
 
 import codecs
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, MissingExtraError
 from summarizer.schemas.extraction import Failure, FailureKind
 from summarizer.sentences import Sentence, Span, split
 
@@ -98,7 +98,7 @@ class Article(BaseModel):
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
-        """The one article of a file: a JSON object (`.json`), or text (anything else) in UTF-8, or UTF-16 with a BOM.
+        """The one article of a file: JSON (`.json`), a saved web page (`.html`, extra `web`), or else text in UTF-8 or UTF-16.
 
         `NAME.json` beside `NAME.txt`, if it holds no text of its own, gives title, date, outlet and address.
 
@@ -107,16 +107,27 @@ class Article(BaseModel):
         """
         path = Path(path)
         kind = path.suffix.lower()
-        if kind in _PAGES:
-            raise InputError(f"{path}: web pages and feeds are not read yet; save the article's text as a .txt file")
+        if kind in _FEEDS:
+            raise InputError(f"{path}: a feed lists articles; name its address in a feeds.toml, and read that")
         if kind == ".jsonl":
             raise InputError(f"{path}: a .jsonl file holds many articles; read it with read_articles()")
+        if kind in _PAGES:  # a page names its own encoding
+            return cls._of_page(_bytes(path), path)
         raw = _decode(_bytes(path), str(path))
         if kind == ".json":
             return cls._of(_object(raw, str(path)), str(path))
         if _HTML.match(raw):
-            raise InputError(f"{path}: this is a web page, which is not read yet; save the article's text instead")
+            return cls._of_page(raw, path)
         return cls._of({**_metadata(path), "text": raw}, str(path))
+
+    @classmethod
+    def _of_page(cls, html: bytes | str, path: Path) -> Self:
+        from summarizer.web.pages import page_article
+
+        try:
+            return cls.model_validate(page_article(html, where=str(path)).model_dump())
+        except MissingExtraError as error:
+            raise InputError(f"{path}: {error}") from None
 
     @classmethod
     def _of(cls, data: Mapping[str, object], where: str) -> Self:
@@ -146,14 +157,14 @@ class Unreadable(NamedTuple):
 def read_articles(path: str | Path) -> Iterator[Article | Unreadable]:
     """Every article of a file or of a directory, one at a time; what cannot be read is reported, and the others go on.
 
-    A directory gives its `.txt`, `.json` and `.jsonl` files, sorted by name, not those of its subdirectories;
+    A directory gives its `.txt`, `.html`, `.json` and `.jsonl` files, sorted by name, not those of its subdirectories;
     a `.jsonl` file one article a line. Never raises for what it finds.
     """
     path = Path(path)
     if path.is_dir():
         files = [file for file in sorted(path.iterdir()) if _is_article_file(file)]
         if not files:
-            message = f"{path}: no articles in this directory; it should hold .txt, .json or .jsonl files"
+            message = f"{path}: no articles in this directory; it should hold .txt, .html, .json or .jsonl files"
             yield Unreadable(str(path), Failure(kind=FailureKind.EMPTY, message=message))
         for file in files:
             yield from _read_file(file)
@@ -200,7 +211,7 @@ def _is_article_file(path: Path) -> bool:
         return False
     if kind == ".json" and path.with_suffix(".txt").is_file():
         return not _is_sidecar(path)
-    return kind in (".txt", ".json", ".jsonl") or kind in _PAGES
+    return kind in (".txt", ".json", ".jsonl", *_PAGES, *_FEEDS)
 
 
 def _is_sidecar(path: Path) -> bool:
@@ -226,7 +237,8 @@ _KEYS = {
     "source": ("source", "outlet"),
     "url": ("url",),
 }
-_PAGES = (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom")
+_PAGES = (".html", ".htm", ".xhtml")
+_FEEDS = (".xml", ".rss", ".atom")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _BOMS = (

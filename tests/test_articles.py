@@ -182,8 +182,6 @@ class TestReadText:
             (b"\xff\xfea\x00b", "UTF-16-LE"),
             (b"%PDF-1.7 \xe2", "a PDF"),
             (b"PK\x03\x04\x00", "office document"),
-            (b"<!DOCTYPE html><html>", "web page"),
-            (b'\xef\xbb\xbf\n<?xml version="1.0"?><html lang="en">', "web page"),
         ],
     )
     def test_not_text(self, tmp_path: Path, raw: bytes, said: str) -> None:
@@ -192,10 +190,24 @@ class TestReadText:
         assert said in str(error)
         assert error.kind is FailureKind.NOT_TEXT
 
-    @pytest.mark.parametrize("name", ["a.html", "a.HTM", "feed.xml", "feed.rss"])
-    def test_pages_and_feeds_are_refused_by_name(self, tmp_path: Path, name: str) -> None:
+    @pytest.mark.parametrize("raw", [b"<!DOCTYPE html><html>", b'\xef\xbb\xbf\n<?xml version="1.0"?><html lang="en">'])
+    def test_a_page_without_a_story(self, tmp_path: Path, raw: bytes) -> None:
+        (tmp_path / "a.txt").write_bytes(raw)
+        assert "no article text was found in this page" in str(refusal(tmp_path / "a.txt"))
+
+    @pytest.mark.parametrize("name", ["feed.xml", "feed.rss"])
+    def test_feeds_are_refused_by_name(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_text(BODY)
-        assert "save the article's text as a .txt file" in str(refusal(tmp_path / name))
+        assert "feeds.toml" in str(refusal(tmp_path / name))
+
+    @pytest.mark.parametrize("name", ["a.html", "b.HTM", "c.txt"])
+    def test_a_saved_web_page_is_read_in_its_own_encoding(self, tmp_path: Path, name: str) -> None:
+        story = "Ağrı’da köprü kapatıldı. " * 20
+        page = f'<!doctype html><html><head><meta charset="utf-8"><title>Köprü</title></head><body><p>{story}</p></body></html>'
+        (tmp_path / name).write_text(page, encoding="utf-8")
+        article = Article.read(tmp_path / name)
+        assert "Ağrı’da köprü kapatıldı." in article.text
+        assert article.title == "Köprü"
 
     @given(st.binary(max_size=200))
     @settings(max_examples=200, deadline=None)
