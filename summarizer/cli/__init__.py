@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from summarizer.cli import brief, extract, models, schema
+from summarizer.cli import brief, extract, history, models, schema
 from summarizer.cli.app import app
 
-__all__ = ["app", "brief", "extract", "main", "models", "schema"]
+__all__ = ["app", "brief", "extract", "history", "main", "models", "schema"]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from summarizer.articles import Article
@@ -31,6 +32,8 @@ def page_article(
         from trafilatura import bare_extraction
     except ImportError as error:
         raise MissingExtraError(WEB_EXTRA) from error
+    # What it cannot use is told in our own error, not on standard error as well.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     where = where or url or "the page"
     found = bare_extraction(
         html,
