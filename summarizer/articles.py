@@ -115,10 +115,10 @@ class Article(BaseModel):
             return cls._of_page(_bytes(path), path)
         raw = _decode(_bytes(path), str(path))
         if kind == ".json":
-            return cls._of(_object(raw, str(path)), str(path))
+            return cls.from_mapping(_object(raw, str(path)), str(path))
         if _HTML.match(raw):
             return cls._of_page(raw, path)
-        return cls._of({**_metadata(path), "text": raw}, str(path))
+        return cls.from_mapping({**_metadata(path), "text": raw}, str(path))
 
     @classmethod
     def _of_page(cls, html: bytes | str, path: Path) -> Self:
@@ -130,8 +130,11 @@ class Article(BaseModel):
             raise InputError(f"{path}: {error}") from None
 
     @classmethod
-    def _of(cls, data: Mapping[str, object], where: str) -> Self:
-        """An article from a JSON object; keys that mean nothing here are ignored."""
+    def from_mapping(cls, data: Mapping[str, object], where: str) -> Self:
+        """An article from a JSON object or a row of a table; keys that mean nothing here are ignored.
+
+        `where` says in errors where it comes from. Raises InputError where it lacks what an article needs.
+        """
         values = {name: next((data[k] for k in keys if data.get(k)), None) for name, keys in _KEYS.items()}
         text = values["text"]
         if text is None and not any(key in data for key in _KEYS["text"]):
@@ -192,7 +195,7 @@ def _read_lines(path: Path) -> Iterator[Article | Unreadable]:
                 found = True
                 where = f"{path}:{number}"
                 try:
-                    yield Article._of(_object(_decode(line, where), where), where)
+                    yield Article.from_mapping(_object(_decode(line, where), where), where)
                 except InputError as error:
                     yield _unreadable(where, error)
     except OSError as error:
