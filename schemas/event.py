@@ -156,7 +156,10 @@ class SourceAssessment(Part):
     credibility: int | None = Field(None, ge=1, le=6)
     corroboration: Corroboration = Corroboration.SINGLE_ARTICLE
     number_of_sources: NonNegativeInt = 1
+    """Independent origins; ten outlets with one wire are one."""
     source_scale: str | None = None
+    explanation: str | None = None
+    """Why these grades, in words."""
 
 
 class Confidence(Part):
@@ -164,6 +167,8 @@ class Confidence(Part):
 
     analytic: AnalyticConfidence = AnalyticConfidence.LOW
     extraction: float | None = Field(None, ge=0, le=1)
+    explanation: str | None = None
+    """Why, in words: what the analytic confidence rests on, and which checks were not passed."""
 
 
 class Relations(Part):
@@ -179,11 +184,23 @@ class Relations(Part):
 
 
 class Mappings(Part):
-    """Codes in other codebooks, from tables."""
+    """Codes in other codebooks, from tables; a codebook that would not code the record is null.
+
+    Keys are always all there; a code that nothing supports is null (a list: empty).
+
+    acled: disorder_type, event_type, sub_event_type, inter1, inter2, interaction, civilian_targeting. `inter1` and
+        `inter2` are the texts of `ActorType`; `interaction` is the pair in ACLED's order, or "… only" for one side;
+        `civilian_targeting` is "Civilians targeted" or null. Lists in a cell are joined by "; ".
+    ucdp: type_of_violence (1 state-based, 2 non-state, 3 one-sided), event_clarity (1, 2), date_prec (1-5),
+        where_prec (1-7).
+    plover: event, mode, context (list), quad_code (1-4), intensity, auxiliary_modes (list of historical, future,
+        hypothetical, negation).
+    cameo: root, "01" to "20". iptc: Media Topic of the top level, as eight digits.
+    """
 
     acled: dict[str, str | int | None] | None = None
     ucdp: dict[str, str | int | None] | None = None
-    plover: dict[str, str | float | list[str] | None] | None = None
+    plover: dict[str, str | int | float | list[str] | None] | None = None
     cameo: str | None = None
     iptc: str | None = None
 

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.schemas.codebook_parts import Tense
@@ -107,7 +108,8 @@ def clause_tense(sentence: str, at: int | None = None) -> Tense | None:
     return None
 
 
-def _cues(sentence: str) -> list[_Cue]:
+@lru_cache(maxsize=256)
+def _cues(sentence: str) -> tuple[_Cue, ...]:
     folded = fold(sentence)
     cased = not sentence.isupper()
     out: list[_Cue] = []
@@ -122,7 +124,7 @@ def _cues(sentence: str) -> list[_Cue]:
             kind = "present" if match.group() != "according" else ""
         if kind:
             out.append(_Cue(match.start(), match.end(), kind))
-    return out
+    return tuple(out)
 
 
 def _clause(folded: str, at: int) -> tuple[int, int]:

@@ -108,7 +108,7 @@ class TestPage:
             assert part in html
         assert html.count('class="article"') == 4
         assert "attack_on_civilians → armed_clash" in html
-        assert "Reliability" not in html
+        assert "Reliability" in html
 
     def test_a_comparison_states_the_verdict_and_shows_both(self, runs: tuple[Run, Run], tmp_path: Path) -> None:
         out = tmp_path / "report.html"
