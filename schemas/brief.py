@@ -7,177 +7,99 @@ no article gives is null and is printed as "not reported", never as 0.
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
-from .codebook import Coded
-from .codebook_parts import CasualtyKind, Population, Reliability
+from .brief_parts import (
+    ArticleFailure,
+    BriefPart,
+    CasualtyRow,
+    Change,
+    ChangeType,
+    CitedSentence,
+    Contradiction,
+    Coverage,
+    DropReason,
+    JudgementChange,
+    KeyJudgement,
+    Phrasing,
+    Position,
+    Quote,
+    Section,
+    SectionItem,
+    Source,
+    Statement,
+    Takeaway,
+    WatchItem,
+)
 from .event import EventRecord
-from .extraction import FailureKind, Rejection
-from .reasons import Reason
+from .extraction import Rejection
+
+__all__ = [
+    "ArticleFailure",
+    "BriefPart",
+    "CasualtyRow",
+    "Change",
+    "ChangeType",
+    "CitedSentence",
+    "Contradiction",
+    "Coverage",
+    "DailyBrief",
+    "DropReason",
+    "JudgementChange",
+    "KeyJudgement",
+    "Layout",
+    "Length",
+    "Phrasing",
+    "Position",
+    "Prior",
+    "PriorJudgement",
+    "Quote",
+    "Section",
+    "SectionItem",
+    "Source",
+    "Statement",
+    "Takeaway",
+    "WatchItem",
+]
+
+Layout = Literal["analyst", "newsroom"]
+"""Order and labels of the page: as an intelligence summary, or as a newsroom's quick read. The data are the same."""
+
+Length = Literal["short", "full"]
+"""At most 400 or 900 words of prose."""
 
 
-class BriefPart(BaseModel):
-    """Base of everything inside a brief: unknown fields are an error."""
+class PriorJudgement(BaseModel):
+    """A judgement of the last edition, as far as the next one needs it."""
 
     model_config = ConfigDict(extra="forbid")
 
-
-class DropReason(Coded):
-    """Why an article gave nothing to the brief."""
-
-    FAILED = "failed", "the extraction failed; see failures"
-    DUPLICATE = "duplicate", "the same text was given more than once"
-    NO_EVENTS = "no_events", "the article was read and no event was found, or none passed"
-
-
-class Statement(BriefPart):
-    """Prose with what it rests on."""
-
+    topic: str
     text: str
-    events: list[str]
-    """Ids of records."""
-    citations: list[PositiveInt]
-    """Numbers of cited sentences."""
+    basis_events: NonNegativeInt
 
 
-class Takeaway(Statement):
-    """A key takeaway: a full sentence that keeps its claimant."""
+class Prior(BaseModel):
+    """The last edition, as far as this one was compared with it."""
 
-    kind: Literal["reported", "assessed"] = "reported"
-    label: str
-    """Who stands behind it, for people: "claimed by a party to the conflict"."""
+    model_config = ConfigDict(extra="forbid")
 
-
-class SectionItem(Statement):
-    """One event in a section."""
-
-    label: str
-
-
-class Section(BriefPart):
-    """Events of one family, most significant first. An empty section is printed as "no reporting"."""
-
-    title: str
-    kind: Literal["theme", "theatre", "background"] = "theme"
-    items: list[SectionItem] = []
+    brief_id: str
+    edition_date: date
+    leading: list[str] = []
+    """Ids of the records behind its key takeaways."""
+    theatres: list[str] = []
+    violent: dict[str, NonNegativeInt] = {}
+    """Violent events that happened, by theatre."""
+    judgements: list[PriorJudgement] = []
 
 
-class CasualtyRow(BriefPart):
-    """One kind of harm to one population. Persons; null is "not reported", 0 was stated as zero."""
-
-    kind: CasualtyKind
-    population: Population
-    country_iso3: str | None = None
-    places: list[str] = []
-    """Places as written."""
-    low: NonNegativeInt | None = None
-    best: NonNegativeInt | None = None
-    high: NonNegativeInt | None = None
-    open_ended: bool = False
-    """There is a figure, and it has no upper bound."""
-    basis: Literal["incident", "cumulative"] = "incident"
-    n_events: NonNegativeInt = 0
-    """Distinct events counted; possible retellings of one event in several articles count once."""
-    claimants: list[str] = []
-    events: list[str] = []
-    citations: list[PositiveInt] = []
-    note: str | None = None
-
-
-class Contradiction(BriefPart):
-    """A question on which sources differ; never averaged."""
-
-    question: str
-    positions: list[Statement]
-    rule: str
-    preferred: str | None = None
-
-
-class WatchItem(Statement):
-    """Something planned, threatened or possible."""
-
-    when: str | None = None
-    """Date or words as written, for people."""
-    due: date | None = None
-    """First possible day."""
-    where: str | None = None
-    label: str
-
-
-class Quote(BriefPart):
-    """Words between quotation marks, exactly as in the cited sentence."""
-
-    text: str
-    speaker: str
-    event: str
-    citation: PositiveInt
-
-
-class CitedSentence(BriefPart):
-    """A sentence of an article: `article.text[start:end] == text`."""
-
-    n: PositiveInt
-    doc_id: str
-    sentence: PositiveInt
-    text: str
-    start: NonNegativeInt
-    end: NonNegativeInt
-
-
-class Source(BriefPart):
-    """An article that was read; `used_in` lists the records taken from it."""
-
-    n: PositiveInt
-    doc_id: str
-    outlet: str | None = None
-    title: str | None = None
-    url: str | None = None
-    """As given by the caller, never from a model."""
-    published: date | None = None
-    reliability: Reliability = Reliability.F
-    used_in: list[str] = []
-
-
-class ArticleFailure(BriefPart):
-    """An article that gave nothing because reading it failed."""
-
-    article: str
-    """Outlet, title or id, for people."""
-    doc_id: str
-    kind: FailureKind
-    message: str
-
-
-class Coverage(BriefPart):
-    """What went in, what came out, what was lost and why. Always printed."""
-
-    articles_in: NonNegativeInt
-    articles_used: NonNegativeInt
-    dropped: dict[DropReason, NonNegativeInt] = {}
-    failures: list[ArticleFailure] = []
-    outlets: NonNegativeInt = 0
-    events: NonNegativeInt = 0
-    single_source: NonNegativeInt = 0
-    """Events that only one article tells, as far as class, date and place can say."""
-    rejected: dict[Reason, NonNegativeInt] = {}
-    """Values that did not pass, by reason."""
-    repaired: NonNegativeInt = 0
-    """Records in which code corrected or removed a value."""
-    fallbacks: NonNegativeInt = 0
-    """Records told in the article's own words, as the computed sentence did not pass the gate."""
-    stale_share: NonNegativeFloat | None = Field(default=None, le=1)
-    """Share of dated articles published before the day before the edition; null if none is dated."""
-    undated: NonNegativeInt = 0
-    """Articles without a publication date."""
-    warnings: list[str] = []
-    degraded: bool = False
-    """An article failed: the brief may miss events."""
-
-
-class DailyBrief(BriefPart):
+class DailyBrief(BaseModel):
     """The brief of one day."""
 
-    schema_version: str = "1"
+    model_config = ConfigDict(extra="forbid")
+
+    schema_version: str = "2"
     brief_id: str
     edition_date: date
     period: tuple[date, date] | None
@@ -185,15 +107,20 @@ class DailyBrief(BriefPart):
     data_cutoff: date | None
     """Latest publication date among the articles."""
     generated_at: datetime
+    next_edition: date | None = None
+    area: str | None = None
+    """What the brief is about, as the caller names it; else the countries of its events; null if none is known."""
+    audience: str | None = None
     language: str = "en"
+    length: Length = "full"
     bluf: Statement
     """Bottom line up front: at most two sentences and 50 words."""
     key_takeaways: list[Takeaway] = Field(default=[], max_length=7)
-    key_judgements: list[Statement] = []
-    """Empty: a brief computed from records makes no judgement."""
+    key_judgements: list[KeyJudgement] = Field(default=[], max_length=5)
+    """Only where warranted; none is right for a single source."""
     sections: list[Section] = []
-    changes: list[Statement] = []
-    """Events that the earlier brief did not tell; empty without one."""
+    changes: list[Change] = []
+    """What is different from the last edition; empty without one."""
     casualty_table: list[CasualtyRow] = []
     contradictions: list[Contradiction] = []
     watch: list[WatchItem] = []
@@ -205,18 +132,21 @@ class DailyBrief(BriefPart):
     method_note: str
     cited: list[CitedSentence] = []
     records: list[EventRecord] = []
+    earlier: list[EventRecord] = []
+    """Records of earlier editions that this one is compared with: of the last week, and of plans still open."""
+    prior: Prior | None = None
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, layout: Layout = "analyst") -> str:
         """The brief as one page of Markdown."""
         from summarizer.render.markdown import to_markdown
 
-        return to_markdown(self)
+        return to_markdown(self, layout)
 
-    def to_html(self) -> str:
+    def to_html(self, layout: Layout = "analyst") -> str:
         """The brief as one self-contained HTML page: no scripts, no network."""
         from summarizer.render.html import to_html
 
-        return to_html(self)
+        return to_html(self, layout)
 
     def verify(self) -> list[Rejection]:
         """Pass every sentence, quote, total and citation through the gate; empty if all stand.

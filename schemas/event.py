@@ -244,7 +244,7 @@ class EventRecord(Part):
     status: Status
     assertion: Assertion
     temporal_role: TemporalRole = TemporalRole.CURRENT
-    time: EventTime = EventTime()
+    time: EventTime = Field(default_factory=EventTime)
     locations: list[Location] = []
     actors: list[Participant] = []
     casualties: list[Casualty] = []
@@ -253,14 +253,14 @@ class EventRecord(Part):
     civilian_targeting: bool | None = None
     attribution: list[Attribution] = []
     evidence: list[Evidence] = Field(min_length=1)
-    source_assessment: SourceAssessment = SourceAssessment()
-    confidence: Confidence = Confidence()
-    relations: Relations = Relations()
-    mappings: Mappings = Mappings()
+    source_assessment: SourceAssessment = Field(default_factory=SourceAssessment)
+    confidence: Confidence = Field(default_factory=Confidence)
+    relations: Relations = Field(default_factory=Relations)
+    mappings: Mappings = Field(default_factory=Mappings)
     notes: str | None = None
     tags: list[str] = []
     provenance: Provenance
-    validation: Validation = Validation()
+    validation: Validation = Field(default_factory=Validation)
 
     @model_validator(mode="before")
     @classmethod

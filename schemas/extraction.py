@@ -1,6 +1,7 @@
 """What one article gives: records, rejected values, usage, and the error if there was one."""
 
-from typing import Generic, TypeVar
+from os import PathLike
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt, SerializeAsAny
 
@@ -8,6 +9,9 @@ from .codebook import Coded
 from .event import EventRecord
 from .reasons import Reason
 from .record import Record
+
+if TYPE_CHECKING:
+    from summarizer.export import ExportFormat, ExportReport, Policy
 
 R = TypeVar("R", bound=Record)
 
@@ -42,11 +46,13 @@ class Usage(BaseModel):
     output_tokens: NonNegativeInt = 0
     cached_tokens: NonNegativeInt = 0
     """Part of `input_tokens` that the server took from its prefix cache."""
+    from_cache: NonNegativeInt = 0
+    """Questions that the local cache of replies answered: nothing was sent or paid for them."""
     seconds: NonNegativeFloat = 0.0
     cost: NonNegativeFloat | None = None
 
     def __add__(self, other: "Usage") -> "Usage":
-        costs = [u.cost for u in (self, other) if u.attempts]
+        costs = [u.cost for u in (self, other) if u.attempts or u.from_cache]
         known = [c for c in costs if c is not None]
         return Usage(
             calls=self.calls + other.calls,
@@ -54,6 +60,7 @@ class Usage(BaseModel):
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
+            from_cache=self.from_cache + other.from_cache,
             seconds=self.seconds + other.seconds,
             # One attempt of unknown price makes the sum unknown: a partial sum would be a guess.
             cost=sum(known) if known and len(known) == len(costs) else None,
@@ -73,6 +80,7 @@ class FailureKind(Coded):
     TRUNCATED = "truncated", "the reply ended at the token limit and nothing could be salvaged"
     TRANSPORT = "transport", "the endpoint failed: timeout, dropped connection, overload"
     BUDGET = "budget", "the token budget of the article was used up"
+    DEADLINE = "deadline", "the article took longer than article_timeout"
     INTERNAL = "internal", "an unexpected fault in this program"
 
 
@@ -108,3 +116,19 @@ class Extraction(BaseModel, Generic[R]):
     def ok(self) -> bool:
         """Whether the article was read; an article without events is fine."""
         return self.error is None
+
+    def export(
+        self,
+        to: "ExportFormat",
+        path: str | PathLike[str] | IO[bytes] | IO[str],
+        *,
+        policy: "Policy" = "literal",
+        keep_aggregates: bool = False,
+        war_scale: bool = True,
+    ) -> "ExportReport":
+        """Write `events` as acled, ucdp, plover, geojson, hxl, csv or parquet: see `summarizer.export_records`."""
+        from summarizer.export import export_records
+
+        return export_records(
+            self.events, to, path, policy=policy, keep_aggregates=keep_aggregates, war_scale=war_scale
+        )

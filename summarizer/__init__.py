@@ -9,6 +9,7 @@ from summarizer.articles import Article, Sentence
 from summarizer.errors import (
     ArticleError,
     AuthenticationError,
+    BudgetError,
     ConfigurationError,
     EndpointError,
     InputError,
@@ -37,6 +38,7 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.api import Summarizer, brief, extract
+    from summarizer.export import ExportReport, export_records, read_jsonl, to_dataframe
     from summarizer.grounding import ground
     from summarizer.schemas.brief import DailyBrief
 
@@ -45,11 +47,13 @@ __all__ = [
     "Article",
     "ArticleError",
     "AuthenticationError",
+    "BudgetError",
     "ConfigurationError",
     "DailyBrief",
     "EndpointError",
     "EventDraft",
     "EventRecord",
+    "ExportReport",
     "Extraction",
     "Failure",
     "FailureKind",
@@ -71,16 +75,23 @@ __all__ = [
     "When",
     "__version__",
     "brief",
+    "export_records",
     "extract",
     "ground",
+    "read_jsonl",
+    "to_dataframe",
 ]
 
 _LAZY = {
     "DailyBrief": "summarizer.schemas.brief",
+    "ExportReport": "summarizer.export",
     "Summarizer": "summarizer.api",
     "brief": "summarizer.api",
+    "export_records": "summarizer.export",
     "extract": "summarizer.api",
     "ground": "summarizer.grounding",
+    "read_jsonl": "summarizer.export",
+    "to_dataframe": "summarizer.export",
 }
 
 

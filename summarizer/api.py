@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import contextlib
-import secrets
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from summarizer.articles import Article
+from summarizer.connecting import background_loop, connected, installation_secret
 from summarizer.errors import ConfigurationError
 from summarizer.schemas import EventDraft, Extraction, Record
 from summarizer.settings import DEFAULT_MODEL, Settings
@@ -26,13 +25,24 @@ from summarizer.settings import DEFAULT_MODEL, Settings
 if TYPE_CHECKING:
     from summarizer.extraction import Extractor
     from summarizer.model.client import ModelClient
-    from summarizer.schemas.brief import DailyBrief
+    from summarizer.pipeline import Pipeline
+    from summarizer.schemas.brief import DailyBrief, Length
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 ArticleLike = Article | str | Path
 """An article, its text, or the path of a file that holds it."""
+
+
+class _Terms(NamedTuple):
+    """What a caller asks of a brief."""
+
+    edition: date | None
+    previous: DailyBrief | None
+    length: Length
+    area: str | None
+    audience: str | None
 
 
 class Summarizer:
@@ -48,6 +58,7 @@ class Summarizer:
         self._opened = ExitStack()
         self._client: ModelClient | None = None
         self._extractors: dict[tuple[type[Record], str | None], Extractor[Any]] = {}
+        self._pipelines: set[Pipeline[Article, Extraction[Any]]] = set()
         self._lock = threading.RLock()
 
     # --- one article ------------------------------------------------------------------------------------------------
@@ -75,58 +86,117 @@ class Summarizer:
     # --- many articles ----------------------------------------------------------------------------------------------
 
     @overload
-    def extract_many(self, articles: Iterable[ArticleLike]) -> Iterator[Extraction[EventDraft]]: ...
+    def extract_many(
+        self, articles: Iterable[ArticleLike], *, in_order: bool = False
+    ) -> Iterator[Extraction[EventDraft]]: ...
     @overload
     def extract_many(
-        self, articles: Iterable[ArticleLike], schema: type[R], guideline: str | None = None
+        self, articles: Iterable[ArticleLike], schema: type[R], guideline: str | None = None, *, in_order: bool = False
     ) -> Iterator[Extraction[R]]: ...
     def extract_many(
-        self, articles: Iterable[ArticleLike], schema: type[Record] = EventDraft, guideline: str | None = None
+        self,
+        articles: Iterable[ArticleLike],
+        schema: type[Record] = EventDraft,
+        guideline: str | None = None,
+        *,
+        in_order: bool = False,
     ) -> Iterator[Extraction[Any]]:
-        """Each result as it finishes, `settings.concurrency` articles in work at once; `articles` may be a generator."""
-        stream = self._stream(articles, schema, guideline)
+        """Each result as it finishes, or `in_order`; `settings.concurrency` articles are in work at once.
+
+        `articles` may be a generator of any length: it is read, in a thread of its own, no faster than results are
+        taken. Raises BudgetError, after the last result, where the run's budget does not reach further.
+        """
+        pipeline = self._run(self._pipeline(articles, schema, guideline, in_order))
         try:
-            while True:
-                try:
-                    yield self._run(anext(stream))
-                except StopAsyncIteration:
-                    return
+            while results := self._run(pipeline.ready()):
+                yield from results
         finally:
-            self._run(stream.aclose())
+            self._pipelines.discard(pipeline)
+            self._run(pipeline.aclose())
 
     @overload
-    def aextract_many(self, articles: Iterable[ArticleLike]) -> AsyncIterator[Extraction[EventDraft]]: ...
+    def aextract_many(
+        self, articles: Iterable[ArticleLike], *, in_order: bool = False
+    ) -> AsyncIterator[Extraction[EventDraft]]: ...
     @overload
     def aextract_many(
-        self, articles: Iterable[ArticleLike], schema: type[R], guideline: str | None = None
+        self, articles: Iterable[ArticleLike], schema: type[R], guideline: str | None = None, *, in_order: bool = False
     ) -> AsyncIterator[Extraction[R]]: ...
     async def aextract_many(
-        self, articles: Iterable[ArticleLike], schema: type[Record] = EventDraft, guideline: str | None = None
+        self,
+        articles: Iterable[ArticleLike],
+        schema: type[Record] = EventDraft,
+        guideline: str | None = None,
+        *,
+        in_order: bool = False,
     ) -> AsyncIterator[Extraction[Any]]:
         """As `extract_many`, an async iterator."""
-        stream = self._stream(articles, schema, guideline)
+        pipeline = await self._arun(self._pipeline(articles, schema, guideline, in_order))
         try:
-            while True:
-                try:
-                    yield await self._arun(anext(stream))
-                except StopAsyncIteration:
-                    return
+            while results := await self._arun(pipeline.ready()):
+                for result in results:
+                    yield result
         finally:
-            await self._arun(stream.aclose())
+            self._pipelines.discard(pipeline)
+            await self._arun(pipeline.aclose())
+
+    def stop(self, *, cancel: bool = False) -> None:
+        """End every `extract_many` early: what is in work finishes (or is cancelled), its results come, and no more.
+
+        May be called from any thread, and from a signal handler.
+        """
+        for pipeline in list(self._pipelines):
+            pipeline.stop(cancel=cancel)
 
     # --- a brief ----------------------------------------------------------------------------------------------------
 
     def brief(
-        self, articles: Iterable[ArticleLike], *, date: date | None = None, previous: DailyBrief | None = None
+        self,
+        articles: Iterable[ArticleLike],
+        *,
+        date: date | None = None,
+        previous: DailyBrief | None = None,
+        phrase: bool | None = None,
+        length: Length = "full",
+        area: str | None = None,
+        audience: str | None = None,
     ) -> DailyBrief:
-        """The daily brief of `articles` for `date` (today by default); what `previous` did not tell is listed as new."""
-        return self._run(self._brief(list(articles), date, previous))
+        """The daily brief of `articles` for `date` (today by default).
+
+        What has changed since `previous`, an earlier edition, is listed. With `phrase` (`settings.phrase` by default) the
+        model words the sentences, each checked alone; else code does. `area` and `audience` are printed in the header.
+        """
+        terms = _Terms(date, previous, length, area, audience)
+        return self._run(self._brief(list(articles), terms, phrase))
 
     async def abrief(
-        self, articles: Iterable[ArticleLike], *, date: date | None = None, previous: DailyBrief | None = None
+        self,
+        articles: Iterable[ArticleLike],
+        *,
+        date: date | None = None,
+        previous: DailyBrief | None = None,
+        phrase: bool | None = None,
+        length: Length = "full",
+        area: str | None = None,
+        audience: str | None = None,
     ) -> DailyBrief:
         """As `brief`, awaited."""
-        return await self._arun(self._brief(list(articles), date, previous))
+        terms = _Terms(date, previous, length, area, audience)
+        return await self._arun(self._brief(list(articles), terms, phrase))
+
+    def compose(
+        self,
+        results: Sequence[tuple[Article, Extraction[EventDraft]]],
+        *,
+        date: date | None = None,
+        previous: DailyBrief | None = None,
+        phrase: bool | None = None,
+        length: Length = "full",
+        area: str | None = None,
+        audience: str | None = None,
+    ) -> DailyBrief:
+        """As `brief`, from articles that were extracted already; no model is reached unless it is to phrase."""
+        return self._run(self._compose(results, _Terms(date, previous, length, area, audience), phrase))
 
     # --- closing ----------------------------------------------------------------------------------------------------
 
@@ -165,28 +235,52 @@ class Summarizer:
         extractor = await asyncio.to_thread(self._extractor, schema, guideline)
         return await extractor.extract(article)
 
-    async def _stream(
-        self, articles: Iterable[ArticleLike], schema: type[Record], guideline: str | None
-    ) -> AsyncGenerator[Extraction[Any]]:
-        from summarizer.pipeline import stream
+    async def _pipeline(
+        self, articles: Iterable[ArticleLike], schema: type[Record], guideline: str | None, in_order: bool
+    ) -> Pipeline[Article, Extraction[Any]]:
+        from summarizer.pipeline import Pipeline
 
         extractor = await asyncio.to_thread(self._extractor, schema, guideline)
-        async for result in stream(map(as_article, articles), extractor.extract, self.settings.concurrency):
-            yield result
+        work = extractor.extract
+        pipeline = Pipeline(map(as_article, articles), work, self.settings.at_once, in_order=in_order)
+        self._pipelines.add(pipeline)
+        return pipeline
 
-    async def _brief(
-        self, articles: list[ArticleLike], edition: date | None, previous: DailyBrief | None
-    ) -> DailyBrief:
-        from summarizer.briefing import build_brief
-
+    async def _brief(self, articles: list[ArticleLike], terms: _Terms, phrase: bool | None) -> DailyBrief:
         read = [as_article(a) for a in articles]
         found: dict[str, Extraction[EventDraft]] = {}
         # The same text twice is asked once; the brief counts it as a duplicate.
-        async for result in self._stream({a.doc_id: a for a in read}.values(), EventDraft, None):
-            found[result.doc_id] = result
+        different = {a.doc_id: a for a in read}.values()
+        pipeline = await self._pipeline(different, EventDraft, None, False)
+        try:
+            while results := await pipeline.ready():
+                found.update((result.doc_id, result) for result in results)
+        finally:
+            self._pipelines.discard(pipeline)
+            await pipeline.aclose()
         pairs = [(article, found[article.doc_id]) for article in read]
-        now = datetime.now(UTC)
-        return build_brief(pairs, edition_date=edition or now.date(), generated_at=now, previous=previous)
+        return await self._compose(pairs, terms, phrase)
+
+    async def _compose(
+        self, pairs: Sequence[tuple[Article, Extraction[EventDraft]]], terms: _Terms, phrase: bool | None
+    ) -> DailyBrief:
+        """The one way to a brief; a model that cannot be reached costs it the phrasing only."""
+        from summarizer.briefing import build_brief
+
+        now = datetime.now().astimezone()
+        brief = build_brief(
+            pairs, edition_date=terms.edition or now.date(), generated_at=now, previous=terms.previous,
+            length=terms.length, area=terms.area, audience=terms.audience,
+        )  # fmt: skip
+        if not (self.settings.phrase if phrase is None else phrase):
+            return brief
+        from summarizer.phrasing import Phraser, unphrased
+
+        try:
+            client = await asyncio.to_thread(self._connected)
+        except ConfigurationError as error:
+            return unphrased(brief, self.settings.model or DEFAULT_MODEL, str(error))
+        return await Phraser(client, self.settings, secret=installation_secret(self.settings.cache_dir)).phrase(brief)
 
     def _extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any]:
         from summarizer.extraction import Extractor
@@ -200,37 +294,15 @@ class Summarizer:
             return self._extractors[key]
 
     def _connected(self) -> ModelClient:
-        """The client; the embedded model is started where no endpoint is set."""
-        if self._client is None:
-            from summarizer.model.client import ModelClient
-
-            settings = self.settings
-            if settings.embedded:
-                from summarizer.model.download import model_path
-                from summarizer.model.embedded import serve
-
-                path = model_path(settings.model or DEFAULT_MODEL, settings.cache_dir)
-                server = self._opened.enter_context(
-                    serve(path, context_tokens=settings.context_tokens, threads=settings.threads)
-                )
-                self._client = ModelClient(
-                    settings, model=server.model, base_url=server.base_url, api_key=server.api_key, embedded=True
-                )
-            else:
-                if not settings.model:
-                    raise ConfigurationError(
-                        "an endpoint or key is set, but no model: name one (model=…, --model or SUMMARIZER_MODEL), "
-                        f"or unset OPENAI_API_KEY and OPENAI_BASE_URL to use the embedded {DEFAULT_MODEL}"
-                    )
-                self._client = ModelClient(
-                    settings, model=settings.model, base_url=settings.base_url, api_key=settings.api_key
-                )
-        return self._client
+        with self._lock:
+            if self._client is None:
+                self._client = connected(self.settings, self._opened)
+            return self._client
 
     def _started(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                self._loop = self._opened.enter_context(_background_loop())
+                self._loop = self._opened.enter_context(background_loop())
             return self._loop
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -240,46 +312,11 @@ class Summarizer:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._started()))
 
 
-@contextlib.contextmanager
-def _background_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """An event loop in a thread of its own, until the context ends."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="summarizer", daemon=True)
-    thread.start()
-    try:
-        yield loop
-    finally:
-        # On its own thread: a caller may stand inside another running loop, where this one could not be run.
-        for last in (loop.shutdown_asyncgens(), loop.shutdown_default_executor()):
-            asyncio.run_coroutine_threadsafe(last, loop).result()
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
-
-
 def as_article(article: ArticleLike) -> Article:
     """An `Article` as it is, a `Path` read, a string taken as the text itself."""
     if isinstance(article, Article):
         return article
     return Article.read(article) if isinstance(article, Path) else Article(text=article)
-
-
-def installation_secret(cache_dir: Path) -> bytes:
-    """32 bytes that mark this installation: the tag around article text is derived from them.
-
-    Kept in the cache folder, so that the same article renders the same tomorrow; where that cannot be written, the
-    secret lasts as long as the process.
-    """
-    path = cache_dir / "secret"
-    with contextlib.suppress(OSError):
-        if len(kept := path.read_bytes()) == 32:
-            return kept
-    secret = secrets.token_bytes(32)
-    with contextlib.suppress(OSError):
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(secret)
-        path.chmod(0o600)
-    return secret
 
 
 # --- module-level functions -----------------------------------------------------------------------------------------
@@ -311,7 +348,11 @@ def extract(article: ArticleLike, schema: type[Record] = EventDraft, guideline: 
 
 
 def brief(
-    articles: Iterable[ArticleLike], *, date: date | None = None, previous: DailyBrief | None = None
+    articles: Iterable[ArticleLike],
+    *,
+    date: date | None = None,
+    previous: DailyBrief | None = None,
+    phrase: bool | None = None,
 ) -> DailyBrief:
     """The daily brief of `articles` with the shared `Summarizer`."""
-    return shared().brief(articles, date=date, previous=previous)
+    return shared().brief(articles, date=date, previous=previous, phrase=phrase)

@@ -7,6 +7,7 @@ SummarizerError                 base of all; `str(error)` says what, where and w
 │   ├── AuthenticationError     the endpoint refused the key (401, 403)
 │   ├── EndpointError           the endpoint cannot be reached at the first call
 │   └── MissingExtraError       an optional dependency is not installed
+├── BudgetError                 the run's budget is used up: what is finished stays, the rest is not reached
 ├── InputError                  a file or argument is unusable (empty, not text, wrong encoding)
 └── ArticleError                one article failed; carries a `Failure`, ends up in `Extraction.error`
 """
@@ -42,6 +43,10 @@ class EndpointError(ConfigurationError):
 
 class MissingExtraError(ConfigurationError):
     """An optional dependency is not installed."""
+
+
+class BudgetError(SummarizerError):
+    """The next request could pass the run's `budget` or `max_tokens`. No fault of the article that asked."""
 
 
 class InputError(SummarizerError):

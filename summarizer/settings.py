@@ -6,13 +6,27 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, NonNegativeFloat, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from summarizer.model.catalogue import CATALOGUE
 
+Strategy = Literal["one_call", "staged", "questions"]
+
+BATCH_ARTICLES = 10_000
+"""Articles that wait for a batch together."""
 DEFAULT_MODEL = "qwen2.5-coder-1.5b"
 """The embedded model that is used where no endpoint and no key is set."""
+
+
+OPERATIONAL = frozenset(
+    (
+        *("base_url", "api_key", "timeout", "max_attempts", "max_article_tokens", "article_timeout", "concurrency"),
+        *("budget", "max_tokens", "prices", "cache", "fresh", "cache_bytes", "cache_dir", "cache_prompt", "record"),
+        *("threads", "phrase", "batch", "batch_poll"),
+    )
+)
+"""Settings that say how a run goes, not what it gives."""
 
 
 def cache_folder() -> Path:
@@ -42,10 +56,13 @@ class Settings(BaseSettings):
     )
     mode: Literal["json_schema", "tools", "json"] = "json_schema"
     """How structure is asked for: a strict JSON schema, one forced tool call, or plain JSON with the schema in the prompt."""
-    strategy: Literal["auto", "one_call", "staged"] = "auto"
-    """`one_call` asks for all records at once; `staged` asks sentence by sentence; `auto` picks by the model."""
+    strategy: Strategy | Literal["auto"] = "auto"
+    """`one_call` asks for all records at once; `staged` asks sentence by sentence; `questions` asks of the whole article
+    first whether, then which class, then each field; `auto` picks by the model and the schema."""
     prompt: str | None = None
     """A folder of `summarizer.prompts`, such as `extract/v1`, or the path of your own; null: the strategy's default."""
+    calibration: Path | None = None
+    """A JSON file with the calibration of `questions` (see `summarizer.calibration`); null: raw probabilities."""
     vocabulary: bool | None = None
     """Limit the reply's names and figures to the article's own; null: on for the embedded model only."""
     temperature: float = Field(0.0, ge=0, le=2)
@@ -63,15 +80,53 @@ class Settings(BaseSettings):
     """Further questions when a reply does not fit the schema."""
     max_article_tokens: int = Field(200_000, ge=256)
     """Tokens, in and out, that one article may use up, failed attempts included."""
+    article_timeout: float | None = Field(3600.0, gt=0)
+    """Seconds for one article, all its questions and waits included; null: no limit."""
     concurrency: int = Field(4, ge=1)
-    """Articles in work at once."""
+    """Articles in work at once; fewer requests where the service throttles."""
+    batch: bool = False
+    """Send requests through the service's Batch API: about half the price, within a day; goes on after a crash."""
+    batch_poll: float = Field(30.0, gt=0)
+    """Seconds between two looks at a batch."""
+    budget: float | None = Field(None, gt=0)
+    """US dollars that one `Summarizer` may spend; it stops before a request that could pass this."""
+    max_tokens: int | None = Field(None, ge=1)
+    """Tokens, in and out, that one `Summarizer` may use; as `budget`."""
+    prices: tuple[NonNegativeFloat, NonNegativeFloat] | None = None
+    """US dollars for a million input and output tokens; null: the provider's public price, where it is known."""
+    cache: bool = True
+    """Keep validated replies in `cache_dir`, so that no question is paid for twice. The gate runs on each hit again."""
+    fresh: bool = False
+    """Do not use what the cache holds from before: ask anew, and keep the new replies."""
+    cache_bytes: int = Field(1_000_000_000, ge=1_000_000)
+    """Size at which the replies that were not used for longest are dropped."""
     cache_prompt: bool = True
     """Let a llama.cpp server reuse the prompt's prefix; evaluations turn it off to be reproducible."""
     record: Path | None = None
     """Write every call (request, reply, usage) to this JSON Lines file."""
     cache_dir: Path = Field(default_factory=cache_folder)
+    actors: Path | None = None
+    """Your own rows for the table of actors (YAML or TOML, as `summarizer/resolve/actors.yaml`); they come first."""
+    outlets: Path | None = None
+    """Your table of outlets (YAML or TOML): name or domain to a reliability letter A-F, or to reliability and scale."""
+    gazetteer: bool = True
+    """Look places up in the gazetteer, which is compiled once to `cache_dir`; needs the extra `places`."""
+    places: Path | None = None
+    """Your supplement of mountains, roads, crossings and spellings (JSON, YAML or TOML); wins over the shipped one."""
+    phrase: bool = False
+    """Let the model word a brief's sentences, each checked alone; else code words them."""
     threads: int | None = None
     """Threads of the embedded model; null: all cores."""
+
+    @property
+    def at_once(self) -> int:
+        """Articles in work at once: as many as a batch takes, where requests go out in batches."""
+        return BATCH_ARTICLES if self.batch else self.concurrency
+
+    @property
+    def deadline(self) -> float | None:
+        """Seconds for one article; a batch has its own deadline, a day."""
+        return None if self.batch else self.article_timeout
 
     @property
     def embedded(self) -> bool:
@@ -84,11 +139,16 @@ class Settings(BaseSettings):
             return True
         return self.base_url is None and self.api_key is None
 
-    def strategy_for(self, embedded: bool) -> Literal["one_call", "staged"]:
-        """The strategy to use: `auto` asks the embedded model sentence by sentence and any other once."""
+    def strategy_for(self, embedded: bool, *, shipped: bool = True) -> Strategy:
+        """The strategy to use: `auto` asks any model behind an endpoint once.
+
+        The embedded one is asked sentence by sentence for the shipped schema, and in questions for a schema of one's own.
+        """
         if self.strategy != "auto":
             return self.strategy
-        return "staged" if embedded else "one_call"
+        if not embedded:
+            return "one_call"
+        return "staged" if shipped else "questions"
 
     @classmethod
     def load(cls, config: Path | None = None, **values: object) -> Settings:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from summarizer.testing_batches import ScriptedBatches
 from summarizer.testing_replies import Scripted, ScriptedRequest, completion
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class ScriptedServer:
         self._queue: deque[Scripted] = deque()
         self._function: Callable[[ScriptedRequest], Answer] | None = None
         self._lock = threading.Lock()
+        self.batches = ScriptedBatches(self.answer)
+        """The Batch API: its requests are answered as single ones are."""
         self._http = _Server(self)
 
     def __enter__(self) -> Self:
@@ -108,6 +112,11 @@ class _Server(ThreadingHTTPServer):
         self.stopping = threading.Event()
         self.open: set[socket.socket] = set()
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that has gone: it may have been killed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def stop(self) -> None:
         self.stopping.set()
         self.shutdown()
@@ -150,12 +159,18 @@ class _Handler(BaseHTTPRequestHandler):
             ]
             self._send(200, json.dumps({"object": "list", "data": entries}))
         else:
+            self._send_found(self.server.script.batches.get(self.path))
+
+    def _send_found(self, body: str | None) -> None:
+        if body is None:
             self._send_scripted(Scripted.error(404, f"no such address: {self.path}"))
+        else:
+            self._send(200, body)
 
     def do_POST(self) -> None:
         data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if not self.path.split("?")[0].endswith("/chat/completions"):
-            self._send_scripted(Scripted.error(404, f"no such address: {self.path}"))
+            self._send_found(self.server.script.batches.post(self.path, data))
             return
         request = ScriptedRequest(json.loads(data), {name.lower(): value for name, value in self.headers.items()})
         script = self.server.script

@@ -28,6 +28,10 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
         if name.upper().startswith(("OPENAI_", "SUMMARIZER_")) or name.upper() in _PROXIES:
             monkeypatch.delenv(name)
     monkeypatch.setenv("NO_PROXY", "*")
+    # A test counts requests: a reply that an earlier one has left would spoil it. Tests of the cache turn it on.
+    monkeypatch.setenv("SUMMARIZER_CACHE", "false")
+    # Compiling the gazetteer takes half a minute: tests of places do so once and turn it on.
+    monkeypatch.setenv("SUMMARIZER_GAZETTEER", "false")
     cache: Path = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda *_args, **_kwargs: str(cache / "summarizer"))

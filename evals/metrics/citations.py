@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from evals.metrics.counts import Counts
 from summarizer.articles import Article
-from summarizer.briefing.build import NO_EVENTS, NO_NEWS
+from summarizer.briefing.build import NO_CHANGE, NO_EVENTS, NO_NEWS
 from summarizer.briefing.when import dates_text, time_phrase
 from summarizer.grounding import check_sentence
 from summarizer.schemas.brief import DailyBrief, Statement
@@ -78,11 +78,11 @@ def sentences_of(brief: DailyBrief) -> list[CitedSentence]:
 
 
 def _statements(brief: DailyBrief) -> Iterator[Statement]:
-    lists: list[Sequence[Statement]] = [[brief.bluf], brief.key_takeaways, brief.key_judgements, brief.changes]
+    # Changes, contradictions and judgements are computed from several records: no sentence of an article bears them.
+    lists: list[Sequence[Statement]] = [[brief.bluf], brief.key_takeaways]
     lists += [section.items for section in brief.sections]
-    lists += [contradiction.positions for contradiction in brief.contradictions]
     for statements in (*lists, brief.watch):
-        yield from (statement for statement in statements if statement.text not in (NO_EVENTS, NO_NEWS))
+        yield from (statement for statement in statements if statement.text not in (NO_CHANGE, NO_EVENTS, NO_NEWS))
 
 
 def _counts(sentence: CitedSentence, k: int, entails: Entails) -> bool:

@@ -1,168 +1,228 @@
 """The gate over a brief: every sentence, quotation, total and citation must rest on the records that it names.
 
-Works on the brief alone: it carries its records and the cited sentences. What code computes without a source
-sentence (totals, gaps, source statement) is computed again and compared.
+Works on the brief alone: it carries its records and the cited sentences. A sentence passes if its records bear it. What
+code computes without a source sentence (labels, changes, contradictions, totals, gaps, judgements, counts, notes) is
+computed again and compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarizer.schemas import EventRecord, Reason, Rejection
-from summarizer.schemas.brief import DailyBrief, Statement, WatchItem
+from summarizer.schemas.brief import BriefPart, DailyBrief, KeyJudgement, SectionItem, Statement, Takeaway
 
-from .build import NO_EVENTS, NO_NEWS, when_text
-from .citations import cite, place_of
-from .coverage import method_note, source_statement
+from .ahead import watch_item
+from .budget import prose_words
+from .build import skeleton_of
+from .changes import changes
+from .citations import place_of
+from .contradictions import contradictions
+from .coverage import counts, method_note, source_statement
+from .events import Event
 from .gaps import information_gaps
 from .gate import check_text
-from .order import is_background
+from .judgements import LIKELIHOODS, judgements
+from .labels import event_label
+from .skeleton import NO_CHANGE, NO_EVENTS, NO_NEWS, Parts, Skeleton
 from .totals import casualty_table
-from .wording import label
+
+_COUNTED = (
+    "reprints",
+    "origins",
+    "records",
+    "events",
+    "single_source",
+    "unchanged",
+    "left_out",
+    "printed",
+    "fallbacks",
+)
+_LIKELY = re.compile(rf"\b(?:{'|'.join(LIKELIHOODS)})\b", re.IGNORECASE)
+_CONFIDENT = re.compile(r"\bconfiden(?:ce|t)\b", re.IGNORECASE)
 
 
 def verify_brief(brief: DailyBrief) -> list[Rejection]:
     """Everything in the brief that does not stand, with its reason; empty for a brief as computed."""
-    records = {r.event_id: r for r in brief.records}
-    _, numbers = cite(brief.records)
-    out: list[Rejection] = []
-    for field, statement in _statements(brief):
-        out += _check_statement(field, statement, records, numbers, brief)
-    out += [r for field, text, wanted in _labels(brief, records) if (r := _differs(field, text, wanted))]
-    return out + _check_cited(brief) + _check_quotes(brief) + _check_computed(brief, numbers)
+    check = _Check(brief)
+    return [*check.prose(), *check.labels(), *check.cited(), *check.quotes(), *check.computed()]
 
 
-def _statements(brief: DailyBrief) -> Iterator[tuple[str, Statement]]:
-    yield "bluf", brief.bluf
-    lists: dict[str, Sequence[Statement]] = {
-        "key_takeaways": brief.key_takeaways,
-        "key_judgements": brief.key_judgements,
-        "changes": brief.changes,
-        "watch": brief.watch,
-    }
-    for i, section in enumerate(brief.sections):
-        lists[f"sections.{i}.items"] = section.items
-    for i, contradiction in enumerate(brief.contradictions):
-        lists[f"contradictions.{i}.positions"] = contradiction.positions
-    for name, items in lists.items():
-        for n, item in enumerate(items):
-            yield f"{name}.{n}", item
+class _Check:
+    """One brief, and its skeleton made again."""
+
+    def __init__(self, brief: DailyBrief) -> None:
+        self.brief = brief
+        self.skeleton: Skeleton = skeleton_of(brief)
+        self.parts: Parts = self.skeleton.parts()
+        self.records: Mapping[str, EventRecord] = {r.event_id: r for r in (*brief.earlier, *brief.records)}
+        self.numbers = self.skeleton.numbers
+
+    # --- sentences ----------------------------------------------------------------------------------------------------
+
+    def prose(self) -> Iterator[Rejection]:
+        """Sentences that tell events: each against the evidence of the records that it names."""
+        brief = self.brief
+        yield from self._statement("bluf", brief.bluf)
+        lists: dict[str, Sequence[Statement]] = {"key_takeaways": brief.key_takeaways, "watch": brief.watch}
+        for i, section in enumerate(brief.sections):
+            lists[f"sections.{i}.items"] = section.items
+        for name, items in lists.items():
+            for n, item in enumerate(items):
+                yield from self._statement(f"{name}.{n}", item)
+
+    def _statement(self, field: str, statement: Statement) -> list[Rejection]:
+        if statement.text in (NO_EVENTS, NO_NEWS, NO_CHANGE) and self.parts.bluf.text == statement.text:
+            return []
+        if not statement.events or not statement.citations:
+            message = "the sentence names no record or no cited sentence"
+            return [_reject(field, statement.text, Reason.NO_CITATION, message)]
+        unknown = [i for i in statement.events if i not in self.records]
+        if unknown:
+            message = f"the brief holds no record {', '.join(unknown)}"
+            return [_reject(field, statement.text, Reason.UNSUPPORTED, message)]
+        rests_on = [self.records[i] for i in statement.events]
+        wrong = sorted(set(statement.citations) - {n for i in statement.events for n in self.numbers[i]})
+        out = []
+        if wrong:
+            message = f"{_listed(wrong)} are not sentences of the records that it names"
+            out.append(_reject(field, statement.text, Reason.UNSUPPORTED, message))
+        edition = self.brief.edition_date
+        return out + check_text(statement.text, rests_on, edition, numbers=statement.citations, field=field)
+
+    # --- what stands beside them --------------------------------------------------------------------------------------
+
+    def labels(self) -> Iterator[Rejection]:
+        """Labels, marks, dates and places beside the sentences."""
+        items: list[tuple[str, Takeaway | SectionItem]] = [
+            (f"key_takeaways.{n}", t) for n, t in enumerate(self.brief.key_takeaways)
+        ]
+        items += [
+            (f"sections.{i}.items.{n}", t) for i, s in enumerate(self.brief.sections) for n, t in enumerate(s.items)
+        ]
+        for field, item in items:
+            if event := self._event(item):
+                wanted = event_label(event)
+                yield from _differing(f"{field}.label", item.label, wanted)
+                changed = bool(event.earlier) and event.id not in self.skeleton.unchanged
+                update = changed and event in self.skeleton.events.news
+                yield from _differing(f"{field}.update", str(item.update), str(update))
+        for n, found in enumerate(self.brief.watch):
+            if event := self._event(found):
+                wanted_item = watch_item(event, found.text, self.numbers, self.brief.edition_date)
+                for name in ("label", "when", "due", "where", "overdue", "carried"):
+                    yield from _differing(f"watch.{n}.{name}", _text(found, name), _text(wanted_item, name))
+
+    def _event(self, statement: Statement) -> Event | None:
+        return self.skeleton.events.of(statement.events[0]) if statement.events else None
+
+    # --- citations and quotations -------------------------------------------------------------------------------------
+
+    def cited(self) -> Iterator[Rejection]:
+        """The cited sentences are those of the records' evidence, word for word, and none is missing."""
+        quotes = {place_of(e): e.quote for r in self.records.values() for e in r.evidence}
+        numbered = {place_of(c): c.n for c in self.skeleton.citations.cited}
+        for c in self.brief.cited:
+            place = place_of(c)
+            if quotes.get(place) != c.text:
+                message = "the records hold another sentence at this place, or none"
+                yield _reject(f"cited.{c.n}", c.text, Reason.QUOTE_ALTERED, message)
+            elif numbered[place] != c.n:
+                yield _reject(f"cited.{c.n}", c.text, Reason.UNSUPPORTED, f"this sentence has number {numbered[place]}")
+        own = {numbered[place_of(e)] for r in self.brief.records for e in r.evidence}
+        missing = sorted((own | set(_cited_by(self.brief))) - {c.n for c in self.brief.cited})
+        if missing:
+            yield _reject("cited", _listed(missing), Reason.NO_CITATION, "the cited sentence is missing")
+
+    def quotes(self) -> Iterator[Rejection]:
+        """Quotations stand letter for letter in the sentence that they cite, and the record has the speaker say them."""
+        cited = {c.n: c.text for c in self.brief.cited}
+        for i, quote in enumerate(self.brief.quotes):
+            if quote.text not in cited.get(quote.citation, ""):
+                message = f"these words do not stand in sentence {quote.citation}"
+                yield _reject(f"quotes.{i}", quote.text, Reason.QUOTE_ALTERED, message)
+            record = self.records.get(quote.event)
+            known = {a.claimant.lower() for a in record.attribution} if record else set()
+            if quote.speaker.lower().replace("“", "").replace("”", "") not in known:
+                message = "the record names another speaker"
+                yield _reject(f"quotes.{i}.speaker", quote.speaker, Reason.NOT_CLAIMANT, message)
+            if record and quote.citation not in self.numbers[quote.event]:
+                message = f"{_listed([quote.citation])} is no sentence of the record that it names"
+                yield _reject(f"quotes.{i}", quote.text, Reason.UNSUPPORTED, message)
+
+    # --- what code computes -------------------------------------------------------------------------------------------
+
+    def computed(self) -> Iterator[Rejection]:
+        """Totals, changes, contradictions, gaps, judgements, counts and notes, computed again."""
+        brief, events, edition = self.brief, self.skeleton.events, self.brief.edition_date
+        table = casualty_table(events, self.numbers) if events.news else []
+        yield from _unknown("casualty_table", brief.casualty_table, table, Reason.NUMBER_CHANGED)
+        found = changes(events, self.skeleton.differences, brief.prior, self.numbers, edition)
+        yield from _unknown("changes", brief.changes, found)
+        yield from _unknown("contradictions", brief.contradictions, contradictions(events, self.numbers, edition))
+        gaps = information_gaps(events, brief.sources, self.numbers, edition)
+        yield from _unknown("information_gaps", brief.information_gaps, gaps)
+        yield from self._judgements()
+        wanted = {s.title: s for s in self.parts.sections}
+        for i, section in enumerate(brief.sections):
+            same = wanted.get(section.title)
+            told = None if same is None else (same.omitted, same.unchanged)
+            yield from _differing(f"sections.{i}", str((section.omitted, section.unchanged)), str(told))
+        recounted = counts(self.skeleton, self.parts)
+        for name in _COUNTED:
+            yield from _differing(f"coverage.{name}", str(getattr(brief.coverage, name)), str(recounted[name]))  # type: ignore[literal-required]
+        yield from _differing("coverage.words", str(brief.coverage.words), str(prose_words(brief)))
+        yield from _differing("source_statement", brief.source_statement, source_statement(brief.sources, events))
+        yield from _differing("method_note", brief.method_note, method_note(brief.records, brief.coverage.phrasing))
+
+    def _judgements(self) -> Iterator[Rejection]:
+        wanted = judgements(self.skeleton.events, self.brief.prior, self.numbers)
+        for n, judgement in enumerate(self.brief.key_judgements):
+            yield from _sentences_apart(f"key_judgements.{n}", judgement)
+        yield from _unknown("key_judgements", self.brief.key_judgements, wanted)
 
 
-def _check_statement(
-    field: str,
-    statement: Statement,
-    records: Mapping[str, EventRecord],
-    numbers: Mapping[str, list[int]],
-    brief: DailyBrief,
-) -> list[Rejection]:
-    if statement.text in (NO_EVENTS, NO_NEWS) and not _has_news(brief):
-        return []
-    if not statement.events or not statement.citations:
-        return [_reject(field, statement.text, Reason.NO_CITATION, "the sentence names no record or no cited sentence")]
-    unknown = [i for i in statement.events if i not in records]
-    if unknown:
-        return [_reject(field, statement.text, Reason.UNSUPPORTED, f"the brief holds no record {', '.join(unknown)}")]
-    rests_on = [records[i] for i in statement.events]
-    wrong = sorted(set(statement.citations) - {n for i in statement.events for n in numbers[i]})
-    out = []
-    if wrong:
-        message = f"{_listed(wrong)} are not sentences of the records that it names"
-        out.append(_reject(field, statement.text, Reason.UNSUPPORTED, message))
-    return out + check_text(statement.text, rests_on, brief.edition_date, numbers=statement.citations, field=field)
+def _sentences_apart(field: str, judgement: KeyJudgement) -> Iterator[Rejection]:
+    for text in (judgement.text, judgement.confidence_text):
+        if _LIKELY.search(text) and _CONFIDENT.search(text):
+            message = "likelihood and confidence stand in one sentence (ICD 203)"
+            yield _reject(field, text, Reason.INVALID, message)
 
 
-def _labels(brief: DailyBrief, records: Mapping[str, EventRecord]) -> Iterator[tuple[str, str, str]]:
-    """Labels, dates and places beside the sentences: (field, as printed, as the record has it)."""
-    items = [(f"key_takeaways.{n}", t.label, t.events) for n, t in enumerate(brief.key_takeaways)]
-    items += [
-        (f"sections.{s}.items.{n}", i.label, i.events)
-        for s, sec in enumerate(brief.sections)
-        for n, i in enumerate(sec.items)
-    ]
-    for field, text, ids in items:
-        if ids and ids[0] in records:
-            wanted = label(records[ids[0]])
-            yield f"{field}.label", text.split("; ")[0], wanted
-    for n, item in enumerate(brief.watch):
-        if item.events and item.events[0] in records:
-            yield from _watch(f"watch.{n}", item, records[item.events[0]], brief)
+def _cited_by(brief: DailyBrief) -> Iterator[int]:
+    statements: list[Statement] = [brief.bluf, *brief.key_takeaways, *brief.changes, *brief.watch]
+    statements += [i for s in brief.sections for i in s.items]
+    statements += [p for c in brief.contradictions for p in c.positions]
+    for statement in statements:
+        yield from statement.citations
+    for row in brief.casualty_table:
+        yield from row.citations
 
 
-def _watch(field: str, item: WatchItem, record: EventRecord, brief: DailyBrief) -> Iterator[tuple[str, str, str]]:
-    yield f"{field}.label", item.label, f"{record.status}; {label(record)}"
-    yield f"{field}.when", item.when or "", when_text(record, brief.edition_date) or ""
-    yield f"{field}.due", str(item.due), str(record.time.start)
-    yield f"{field}.where", item.where or "", record.locations[0].raw if record.locations else ""
+def _unknown(
+    field: str, given: Sequence[BriefPart], wanted: Iterable[BriefPart], reason: Reason = Reason.UNSUPPORTED
+) -> Iterator[Rejection]:
+    """Parts that the records do not give; one left out is no false statement."""
+    if not given:
+        return
+    known = {w.model_dump_json() for w in wanted}
+    for i, part in enumerate(given):
+        dumped = part.model_dump_json()
+        if dumped not in known:
+            unsourced = isinstance(part, Statement) and not (part.events and part.citations)
+            why = Reason.NO_CITATION if unsourced and reason is Reason.UNSUPPORTED else reason
+            yield _reject(f"{field}.{i}", getattr(part, "text", dumped), why, "the records do not give this")
 
 
-def _check_cited(brief: DailyBrief) -> list[Rejection]:
-    """The cited sentences are those of the records' evidence, word for word."""
-    quotes = {place_of(e): e.quote for r in brief.records for e in r.evidence}
-    numbered = {place_of(c): c.n for c in cite(brief.records).cited}
-    out = []
-    for c in brief.cited:
-        place = place_of(c)
-        if quotes.get(place) != c.text:
-            message = "the records hold another sentence at this place, or none"
-            out.append(_reject(f"cited.{c.n}", c.text, Reason.QUOTE_ALTERED, message))
-        elif numbered[place] != c.n:
-            out.append(
-                _reject(f"cited.{c.n}", c.text, Reason.UNSUPPORTED, f"this sentence has number {numbered[place]}")
-            )
-    missing = sorted(set(numbered.values()) - {c.n for c in brief.cited})
-    if missing:
-        out.append(_reject("cited", _listed(missing), Reason.NO_CITATION, "the cited sentence is missing"))
-    return out
+def _text(part: BriefPart, name: str) -> str:
+    value = getattr(part, name)
+    return "" if value is None else str(value)
 
 
-def _check_quotes(brief: DailyBrief) -> list[Rejection]:
-    cited = {c.n: c.text for c in brief.cited}
-    known = {r.event_id: {a.claimant.lower() for a in r.attribution} for r in brief.records}
-    out = []
-    for i, quote in enumerate(brief.quotes):
-        if quote.text not in cited.get(quote.citation, ""):
-            message = f"these words do not stand in sentence {quote.citation}"
-            out.append(_reject(f"quotes.{i}", quote.text, Reason.QUOTE_ALTERED, message))
-        speaker = quote.speaker.lower().replace("“", "").replace("”", "")
-        if speaker not in known.get(quote.event, set()):
-            out.append(
-                _reject(f"quotes.{i}.speaker", quote.speaker, Reason.NOT_CLAIMANT, "the record names another speaker")
-            )
-    return out
-
-
-def _check_computed(brief: DailyBrief, numbers: Mapping[str, list[int]]) -> list[Rejection]:
-    """Totals, gaps, counts and the two notes, computed again."""
-    news = [r for r in brief.records if not is_background(r, brief.edition_date)]
-    gaps = [g.model_dump_json() for g in information_gaps(brief.records, brief.sources, numbers, brief.edition_date)]
-    rows = [r.model_dump_json() for r in (casualty_table(news, numbers) if news else [])]
-    out = [
-        _reject(f"casualty_table.{i}", row.model_dump_json(), Reason.NUMBER_CHANGED, "the records give another row")
-        for i, row in enumerate(brief.casualty_table)
-        if row.model_dump_json() not in rows
-    ]
-    out += [
-        _reject(f"information_gaps.{i}", gap.text, Reason.UNSUPPORTED, "the records do not leave this open")
-        for i, gap in enumerate(brief.information_gaps)
-        if gap.model_dump_json() not in gaps
-    ]
-    facts = (
-        ("source_statement", brief.source_statement, source_statement(brief.sources, brief.records)),
-        ("method_note", brief.method_note, method_note(brief.records)),
-        ("coverage.events", str(brief.coverage.events), str(len(brief.records))),
-    )
-    return out + [r for fact in facts if (r := _differs(*fact))]
-
-
-def _differs(field: str, text: str, wanted: str) -> Rejection | None:
-    return (
-        None if text == wanted else _reject(field, text, Reason.UNSUPPORTED, f"the records give: {wanted or 'nothing'}")
-    )
-
-
-def _has_news(brief: DailyBrief) -> bool:
-    return any(not is_background(r, brief.edition_date) for r in brief.records)
+def _differing(field: str, text: str, wanted: str) -> Iterator[Rejection]:
+    if text != wanted:
+        yield _reject(field, text, Reason.UNSUPPORTED, f"the records give: {wanted or 'nothing'}")
 
 
 def _reject(field: str, value: str, reason: Reason, message: str) -> Rejection:

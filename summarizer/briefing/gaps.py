@@ -10,8 +10,9 @@ from summarizer.schemas.brief import Source, Statement
 from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind, Population, TimeBasis
 
 from .clauses import REAL
+from .events import Event, Events
 from .nouns import join
-from .order import EXPECTED, VIOLENT, groups, is_background
+from .order import VIOLENT
 from .wording import claimants, short_label
 
 MAX_NAMED = 4
@@ -19,37 +20,50 @@ MAX_NAMED = 4
 
 
 def information_gaps(
-    records: Sequence[EventRecord], sources: Sequence[Source], numbers: Mapping[str, list[int]], edition: date
+    events: Events, sources: Sequence[Source], numbers: Mapping[str, list[int]], edition: date
 ) -> list[Statement]:
-    """One line a question, with the events that leave it open."""
-    news = [r for r in records if not is_background(r, edition)]
-    violent = [r for r in news if r.event_class in VIOLENT and r.status in REAL and r.assertion is not Assertion.DENIED]
+    """One line a question, with the events that leave it open: what none of an event's records answers."""
+    news = events.news
+    violent = [
+        e for e in news
+        if e.lead.event_class in VIOLENT and e.lead.status in REAL and e.lead.assertion is not Assertion.DENIED
+    ]  # fmt: skip
     asked = (
-        ("No number of dead or injured is given for", [r for r in violent if not _has_toll(r)]),
-        ("How many of the dead were civilians is not said for", [r for r in violent if _unsorted_dead(r)]),
-        ("Who did it is not said for", [r for r in violent if not _has_agent(r)]),
-        ("The outlet names no source for", [r for r in violent if not claimants(r)]),
-        ("No date could be established for", [r for r in news if _undated(r) and r.status is not Status.HYPOTHETICAL]),
+        ("No number of dead or injured is given for", [e for e in violent if not any(map(_has_toll, _told(e)))]),
+        ("How many of the dead were civilians is not said for", [e for e in violent if _unsorted_dead(_told(e))]),
+        ("Who did it is not said for", [e for e in violent if not any(map(_has_agent, _told(e)))]),
+        ("The outlet names no source for", [e for e in violent if not any(claimants(r) for r in _told(e))]),
+        (
+            "No date could be established for",
+            [e for e in news if e.lead.status is not Status.HYPOTHETICAL and all(map(_undated, _told(e)))],
+        ),
         (
             "No place is given for",
-            [r for r in news if not r.locations and r.status in REAL and _has_place_by_nature(r)],
+            [e for e in news if e.lead.status in REAL and _has_place_by_nature(e.lead)
+             and not any(r.locations for r in _told(e))],
         ),
-        ("Only one article tells of", _single(news)),
-    )
+        ("Only one independent origin tells of", _single(events)),
+    )  # fmt: skip
     gaps = [_gap(question, open_, numbers, edition) for question, open_ in asked if open_]
     return gaps + _about_sources(sources)
 
 
-def _gap(question: str, records: Sequence[EventRecord], numbers: Mapping[str, list[int]], edition: date) -> Statement:
-    labels = list(dict.fromkeys(short_label(r, edition) for r in records))
-    named, more = labels[:MAX_NAMED], len(records) - len(labels[:MAX_NAMED])
-    text = f"{question}: {'; '.join(named)}" + (f"; and {more} more" if len(labels) > MAX_NAMED else "") + "."
-    cites = sorted({n for r in records for n in numbers.get(r.event_id, [])})
-    return Statement(text=text, events=[r.event_id for r in records], citations=cites)
+def _told(event: Event) -> tuple[EventRecord, ...]:
+    return (*event.current, *event.earlier)
+
+
+def _gap(question: str, events: Sequence[Event], numbers: Mapping[str, list[int]], edition: date) -> Statement:
+    """The weightiest events by name, the others by number."""
+    named = events[:MAX_NAMED]
+    labels = list(dict.fromkeys(short_label(e.lead, edition) for e in named))
+    more = len(events) - len(named)
+    text = f"{question}: {'; '.join(labels)}" + (f"; and {more} more" if more else "") + "."
+    ids = [e.lead.event_id for e in named]
+    return Statement(text=text, events=ids, citations=sorted({n for i in ids for n in numbers.get(i, [])}))
 
 
 def _about_sources(sources: Sequence[Source]) -> list[Statement]:
-    used = [s for s in sources if s.used_in]
+    used = [s for s in sources if s.used_in and not s.earlier]
     missing = {
         "publication date": [f"S{s.n}" for s in used if s.published is None],
         "outlet": [f"S{s.n}" for s in used if s.outlet is None],
@@ -61,12 +75,12 @@ def _about_sources(sources: Sequence[Source]) -> list[Statement]:
     ]
 
 
-def _single(records: Sequence[EventRecord]) -> list[EventRecord]:
-    """Violent or planned events that one article alone tells; all of them if there is one article only is no news."""
-    if len({r.provenance.doc_id for r in records}) < 2:
+def _single(events: Events) -> list[Event]:
+    """Violent or planned events of one origin alone; all of them if there is one article only is no news."""
+    if len({r.provenance.doc_id for e in events.news for r in e.current}) < 2:
         return []
-    alone = [g[0] for g in groups(records) if len(g) == 1]
-    return [r for r in alone if r.event_class in VIOLENT or r.status in EXPECTED]
+    alone = [e for e in events.news if len({*e.origins, *e.told_before}) == 1]
+    return [e for e in alone if e.lead.event_class in VIOLENT or e.expected]
 
 
 def _has_toll(record: EventRecord) -> bool:
@@ -74,8 +88,8 @@ def _has_toll(record: EventRecord) -> bool:
     return any(c.kind in kinds for c in record.casualties)
 
 
-def _unsorted_dead(record: EventRecord) -> bool:
-    dead = [c for c in record.casualties if c.kind is CasualtyKind.KILLED and c.high != 0]
+def _unsorted_dead(records: Sequence[EventRecord]) -> bool:
+    dead = [c for r in records for c in r.casualties if c.kind is CasualtyKind.KILLED and c.high != 0]
     return bool(dead) and all(c.population in (Population.UNKNOWN, Population.MIXED) for c in dead)
 
 

@@ -1,4 +1,4 @@
-"""The order of events in a brief, and which records of several articles may be one event."""
+"""The order of records in a brief, and which of them are news."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from summarizer.schemas import Assertion, Casualty, EventClass, EventRecord, Sta
 from summarizer.schemas.codebook_parts import ActorType, CasualtyKind, Population, TimeBasis
 
 from .clauses import REAL
-from .nouns import fold
 
 VIOLENT = frozenset(
     {
@@ -35,10 +34,6 @@ _LEADERS = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|emir|sultan|secretary-general"
     r"|(?:foreign|defence|defense) minister|heads? of state|leaders?|summit)\b",
     re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"\b(?:in|at|on|near|around|the|a|an|of|and|city|town|villages?|province|district|region|areas?|(?:north|south|east|west)"
-    r"(?:ern)?|central|outskirts|outside|inside|capital|country|border)\b"
 )
 
 
@@ -83,10 +78,16 @@ def _high_level(record: EventRecord) -> bool:
 
 
 def is_background(record: EventRecord, edition: date) -> bool:
-    """Historical by its own telling, or over for more than `BACKGROUND_DAYS` before the edition."""
+    """Historical by its own telling, or over for more than `BACKGROUND_DAYS` before the edition.
+
+    What has no date of its own is as old as its article: an old piece found today is no news.
+    """
     if record.temporal_role is TemporalRole.HISTORICAL:
         return True
-    end = record.time.end or record.time.start
+    time = record.time
+    end = time.end or time.start
+    if end is None or time.basis is TimeBasis.PUBLICATION_DEFAULT:
+        end = record.provenance.published
     old = end is not None and end < edition - timedelta(days=BACKGROUND_DAYS)
     return old and record.status in (Status.OCCURRED, Status.FOILED, Status.DID_NOT_OCCUR)
 
@@ -94,57 +95,3 @@ def is_background(record: EventRecord, edition: date) -> bool:
 def ranked(records: Sequence[EventRecord]) -> list[EventRecord]:
     """Most significant first; ties: newest date, then article and sentence order as given."""
     return sorted(records, key=lambda r: (-significance(r), -(r.time.start or date.min).toordinal()))
-
-
-def groups(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
-    """Records that may tell one event, together.
-
-    Records of one article never join: the article told them apart. Records of different articles join unless class,
-    date or place tells them apart; an undated or unplaced record joins at most one group, so it never bridges two that
-    differ. Careful on purpose: events are not linked yet, and a figure counted once too few is a smaller error than one
-    counted twice.
-    """
-    definite = sorted(records, key=lambda r: (r.time.start is None) + (not r.locations))
-    out: list[list[EventRecord]] = []
-    for record in definite:
-        home = next((g for g in out if all(may_be_same(record, other) for other in g)), None)
-        if home is None:
-            out.append([record])
-        else:
-            home.append(record)
-    return out
-
-
-def may_be_same(a: EventRecord, b: EventRecord) -> bool:
-    """Whether two records of different articles cannot be told apart by class (or equal toll), date and place."""
-    if a.provenance.doc_id == b.provenance.doc_id:
-        return False
-    alike = a.event_class is b.event_class or bool(_tolls(a) & _tolls(b))
-    return alike and _dates_meet(a, b) and _places_meet(a, b)
-
-
-def _tolls(record: EventRecord) -> set[tuple[str, int]]:
-    return {(c.kind.value, _least(c)) for c in record.casualties if _least(c)}
-
-
-def _dates_meet(a: EventRecord, b: EventRecord) -> bool:
-    first, second = _span(a), _span(b)
-    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
-
-
-def _span(record: EventRecord) -> tuple[date, date] | None:
-    time = record.time
-    if time.basis is TimeBasis.PUBLICATION_DEFAULT:
-        return None
-    start, end = time.start or time.end, time.end or time.start
-    return (start, end) if start and end else None
-
-
-def _places_meet(a: EventRecord, b: EventRecord) -> bool:
-    first, second = _place_words(a), _place_words(b)
-    return not first or not second or bool(first & second)
-
-
-def _place_words(record: EventRecord) -> set[str]:
-    names = [n for p in record.locations for n in (p.raw, p.normalized) if n]
-    return {w for n in names for w in _GENERIC.sub(" ", fold(n)).split()}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from summarizer.schemas import Assertion, Casualty, EventRecord, TemporalRole
+from summarizer.schemas import Assertion, Casualty, EventClass, EventRecord, TemporalRole
 from summarizer.schemas.brief import CasualtyRow
-from summarizer.schemas.codebook_parts import CasualtyKind, Population
+from summarizer.schemas.codebook_parts import CasualtyKind, Population, TimeBasis
 
 from .clauses import REAL
+from .events import Event, Events
 from .nouns import fold
-from .order import groups
+from .tellers import counts_of, replaced, teller
 from .wording import claimants
 
 _ALWAYS = (
@@ -21,7 +23,11 @@ _ALWAYS = (
 """Rows that a reader looks for; without a figure they say "not reported". None: any population."""
 
 _ORDER = list(CasualtyKind), list(Population)
-RETOLD = "{n} articles may report the same event: counted once, as a range"
+RETOLD = "told by several articles, counted once"
+RETOLD_SOME = "{n} of {total} events told by several articles, each counted once"
+
+MAX_HOMES = 20
+"""Events that are looked at for one that a vague record may tell."""
 
 Key = tuple[CasualtyKind, Population, str | None]
 
@@ -41,19 +47,20 @@ class Entry(NamedTuple):
     casualty: Casualty
 
 
-def casualty_table(records: Sequence[EventRecord], numbers: Mapping[str, list[int]]) -> list[CasualtyRow]:
+def casualty_table(events: Events, numbers: Mapping[str, list[int]]) -> list[CasualtyRow]:
     """Rows of kind × population × country, incident sums first, then cumulative tolls one by one.
 
-    Only countable records that occurred or go on, are not historical and are not merely denied are summed. A figure
-    told twice by one article counts once; figures of articles that may report the same event give a range. `numbers`
-    maps a record id to its citation numbers.
+    Only events of this edition's news are summed whose records are countable, occurred or go on, are not historical and
+    are not merely denied. A figure told twice by one article counts once; several tellings of one event give a range,
+    never a sum; a figure that a later report replaces is left out.
+    `numbers` maps a record id to its citation numbers.
     """
-    usable = [r for r in records if countable(r)]
-    rows = [_row(key, found, numbers) for key, found in _incidents(usable).items()]
+    rows = [_row(key, found, numbers) for key, found in _incidents(events).items()]
     rows += _missing_rows(rows)
     rows.sort(key=lambda r: (_ORDER[0].index(r.kind), _ORDER[1].index(r.population), r.country_iso3 or "~"))
-    current = [r for r in records if r.temporal_role is not TemporalRole.HISTORICAL and r.status in REAL]
-    return rows + [_cumulative_row(e, numbers) for e in _distinct(current, cumulative=True)]
+    told = [r for e in events.news for r in e.current]
+    current = [r for r in told if r.temporal_role is not TemporalRole.HISTORICAL and r.status in REAL]
+    return rows + [_cumulative_row(e, numbers) for e in _cumulative(current, events)]
 
 
 def countable(record: EventRecord) -> bool:
@@ -63,32 +70,75 @@ def countable(record: EventRecord) -> bool:
     return record.countable and record.status in REAL and not historical and not only_denied
 
 
-def _distinct(records: Sequence[EventRecord], *, cumulative: bool) -> list[Entry]:
-    """Figures once each: the same words of the same sentence are one figure, however many records carry them."""
-    out: dict[tuple[object, ...], Entry] = {}
-    for record in records:
-        for c in record.casualties:
-            if c.cumulative is cumulative:
-                out.setdefault(_identity(record, c), Entry(record, c))
-    return list(out.values())
-
-
 def _identity(record: EventRecord, casualty: Casualty) -> tuple[object, ...]:
     at = casualty.evidence
     sentence = record.evidence[at].start if at is not None and at < len(record.evidence) else record.evidence[0].start
     return record.provenance.doc_id, sentence, casualty.kind, fold(casualty.raw), fold(casualty.who or "")
 
 
-def _incidents(records: Sequence[EventRecord]) -> dict[Key, list[list[Entry]]]:
-    """Figures by row, and inside a row by event."""
-    entries = _distinct(records, cumulative=False)
+def _incidents(events: Events) -> dict[Key, list[list[Entry]]]:
+    """Figures by row, and inside a row by event; the same words of one sentence are one figure, whoever carries them."""
     out: dict[Key, list[list[Entry]]] = {}
-    for group in groups(records):
-        ids = {r.event_id for r in group}
-        mine = [e for e in entries if e.record.event_id in ids]
-        for key in dict.fromkeys(_key(e, group) for e in mine):
-            out.setdefault(key, []).append([e for e in mine if _key(e, group) == key])
+    seen: set[tuple[object, ...]] = set()
+    for records in _counted_together(events.news):
+        mine: list[Entry] = []
+        for entry in _standing(records):
+            identity = _identity(*entry)
+            if identity not in seen:
+                seen.add(identity)
+                mine.append(entry)
+        for key in dict.fromkeys(_key(e, records) for e in mine):
+            out.setdefault(key, []).append([e for e in mine if _key(e, records) == key])
     return out
+
+
+def _counted_together(news: Sequence[Event]) -> list[list[EventRecord]]:
+    """The records of each event; one with neither day nor place is counted with an event of its class in another article.
+
+    Nothing tells the two apart, and a figure counted once too few is a smaller error than one counted twice.
+    """
+    out = {e.id: list(e.current) for e in news}
+    homes: dict[EventClass, list[Event]] = {}
+    for event in news:
+        if not _vague(event):
+            homes.setdefault(event.lead.event_class, []).append(event)
+    for event in news:
+        if _vague(event):
+            docs = {r.provenance.doc_id for r in event.current}
+            near = homes.get(event.lead.event_class, [])[:MAX_HOMES]
+            home = next((h for h in near if not docs & {r.provenance.doc_id for r in h.current}), None)
+            if home is not None:
+                out[home.id] += out.pop(event.id)
+    return list(out.values())
+
+
+def _vague(event: Event) -> bool:
+    stated = (r.time.start is not None and r.time.basis is not TimeBasis.PUBLICATION_DEFAULT for r in event.current)
+    return not any(r.locations for r in event.current) and not any(stated)
+
+
+def _retold(several: int, total: int) -> str | None:
+    if not several:
+        return None
+    return RETOLD if total == 1 else RETOLD_SOME.format(n=several, total=total)
+
+
+def _standing(records: Sequence[EventRecord]) -> list[Entry]:
+    """Figures of single events that no later count of the same teller replaces."""
+    counts = [c for c in counts_of(r for r in records if countable(r)) if not c.casualty.cumulative]
+    gone = replaced(counts)
+    return [Entry(c.record, c.casualty) for n, c in enumerate(counts) if n not in gone]
+
+
+def _cumulative(records: Sequence[EventRecord], events: Events) -> list[Entry]:
+    """Totals over several events, each once: reprints of one text give one."""
+    out: dict[tuple[object, ...], Entry] = {}
+    for r in records:
+        for c in r.casualties:
+            if c.cumulative:
+                origin = events.origins.get(r.provenance.doc_id, r.provenance.doc_id)
+                out.setdefault((origin, c.kind, c.population, fold(c.raw), fold(c.who or "")), Entry(r, c))
+    return list(out.values())
 
 
 def _key(entry: Entry, group: Sequence[EventRecord]) -> Key:
@@ -100,30 +150,47 @@ def _row(key: Key, events: Sequence[Sequence[Entry]], numbers: Mapping[str, list
     kind, population, country = key
     total = _sum([_one_event(entries) for entries in events])
     flat = [e for entries in events for e in entries]
-    retold = max(len({e.record.provenance.doc_id for e in entries}) for entries in events)
+    several = sum(len({e.record.provenance.doc_id for e in entries}) > 1 for entries in events)
     return CasualtyRow(
         kind=kind, population=population, country_iso3=country, places=_places(flat),
         low=total.low, best=total.best, high=total.high,
         open_ended=total.high is None and total != Count(None, None, None),
-        n_events=len(events), claimants=_who(flat), events=_ids(flat), citations=_cites(flat, numbers),
-        note=RETOLD.format(n=retold) if retold > 1 else None,
+        n_events=len(events), as_of=_as_of(flat), claimants=_who(flat), events=_ids(flat),
+        citations=_cites(flat, numbers), note=_retold(several, len(events)),
     )  # fmt: skip
 
 
 def _one_event(entries: Sequence[Entry]) -> Count:
-    """Figures of one article add up (different people); articles are then laid over each other as a range."""
-    docs: dict[str, list[Casualty]] = {}
+    """Inside a record the sides add up (different people), and what one teller counts on a side; rival tellers of one
+    side, and then the records, are laid over each other as a range.
+    """
+    records: dict[str, list[Entry]] = {}
     for e in entries:
-        docs.setdefault(e.record.provenance.doc_id, []).append(e.casualty)
-    counts = [_sum([Count(c.low, c.best, c.high) for c in found]) for found in docs.values()]
-    lows = [n for n in (_first(c.low, c.best) for c in counts) if n is not None]
-    bests = {c.best for c in counts}
-    highs = [c.high for c in counts]
-    open_high = any(h is None for h in highs)
+        records.setdefault(e.record.event_id, []).append(e)
+    return _laid_over([_one_record(found) for found in records.values()])
+
+
+def _one_record(entries: Sequence[Entry]) -> Count:
+    sides: dict[int | None, dict[tuple[str, ...], list[Count]]] = {}
+    for e in entries:
+        c = e.casualty
+        by = tuple(fold(t) for t in teller(e.record, c))
+        sides.setdefault(c.side, {}).setdefault(by, []).append(Count(c.low, c.best, c.high))
+    return _sum([_laid_over([_sum(counts) for counts in tellers.values()]) for tellers in sides.values()])
+
+
+def _laid_over(counts: Sequence[Count]) -> Count:
+    """From the lowest to the highest that anybody gives; open if one has no upper bound; a best only if all agree."""
+    distinct = list(dict.fromkeys(counts))
+    if len(distinct) == 1:
+        return distinct[0]
+    lows = [n for n in (_first(c.low, c.best) for c in distinct) if n is not None]
+    bests = {c.best for c in distinct}
+    highs = [c.high for c in distinct if c.high is not None]
     return Count(
-        min(lows, default=None) if len(counts) > 1 else counts[0].low,
+        min(lows, default=None),
         bests.pop() if len(bests) == 1 else None,
-        None if open_high else max(h for h in highs if h is not None),
+        max(highs) if len(highs) == len(distinct) else None,
     )
 
 
@@ -146,7 +213,7 @@ def _cumulative_row(entry: Entry, numbers: Mapping[str, list[int]]) -> CasualtyR
     return CasualtyRow(
         kind=c.kind, population=c.population, country_iso3=_key(entry, [entry.record])[2], places=_places(flat),
         low=c.low, best=c.best, high=c.high, open_ended=c.high is None and (c.low, c.best) != (None, None),
-        basis="cumulative", n_events=1, claimants=_who(flat), events=_ids(flat), citations=_cites(flat, numbers),
+        basis="cumulative", n_events=1, as_of=_as_of(flat), claimants=_who(flat), events=_ids(flat), citations=_cites(flat, numbers),
         note="over several events; not added to the rows above",
     )  # fmt: skip
 
@@ -169,6 +236,11 @@ def _who(entries: Sequence[Entry]) -> list[str]:
         e.casualty.attributed_to or a for e in entries for a in ([c.claimant for c in claimants(e.record)] or [""])
     ]
     return [n for n in dict.fromkeys(names) if n]
+
+
+def _as_of(entries: Sequence[Entry]) -> date | None:
+    days = [e.casualty.as_of or e.record.provenance.published for e in entries]
+    return max((d for d in days if d), default=None)
 
 
 def _ids(entries: Sequence[Entry]) -> list[str]:

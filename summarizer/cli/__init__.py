@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from summarizer.cli import brief, extract, history, models, schema
+from summarizer.cli import brief, export, extract, history, models, schema, show
 from summarizer.cli.app import app
 
-__all__ = ["app", "brief", "extract", "history", "main", "models", "schema"]
+__all__ = ["app", "brief", "export", "extract", "history", "main", "models", "schema", "show"]
 
 
 def main() -> None:

@@ -65,5 +65,10 @@ def _line(record: EventRecord) -> str:
     made = record.provenance
     tolls = ", ".join(f"{c.raw} {c.kind}" for c in record.casualties)
     place = record.locations[0].raw if record.locations else "no place stated"
-    words = [str(made.published or "undated"), made.outlet or "no outlet", f"{record.event_class}, {record.status}", place]
+    words = [
+        str(made.published or "undated"),
+        made.outlet or "no outlet",
+        f"{record.event_class}, {record.status}",
+        place,
+    ]
     return f"{record.event_id}: " + "; ".join([*words, *([tolls] if tolls else [])])

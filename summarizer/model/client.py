@@ -6,17 +6,19 @@ Async; openai, instructor and tenacity are imported when a client is built, not 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, SecretStr
 
 from summarizer.errors import ArticleError, ConfigurationError
+from summarizer.model.cache import ReplyCache, Stored, question_key
 from summarizer.model.choices import normalised, option_masses
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.replies import Dropped, Outcome
+from summarizer.model.questions import MAX_ERROR, Choice, Prompt, Question, Repair, Reply
+from summarizer.model.replies import Outcome, read_reply
 from summarizer.model.usage import Budget, Meter
 from summarizer.schemas.extraction import FailureKind, Usage
 from summarizer.schemas.record import Record
@@ -26,70 +28,16 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
-T = TypeVar("T")
+    from summarizer.model.structured import Format
+
+__all__ = ["Choice", "ModelClient", "Prompt", "Reply"]
+
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
 
 TOP_LOGPROBS = 20
 """Most likely tokens asked for in a choice; the most that OpenAI gives."""
-MAX_ERROR = 400
-"""Characters of the last error that a re-ask repeats."""
-
 EMPTY = "the reply is empty"
-
-Repair = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """What is asked. The stable part stands first, so that prefix caches hit: system, examples, then `user`."""
-
-    system: str
-    user: str
-    examples: tuple[tuple[str, str], ...] = ()
-    """Pairs of a user's message and the assistant's reply to it."""
-
-    def messages(self) -> list[dict[str, str]]:
-        """The chat messages."""
-        turns = [("system", self.system)]
-        for question, answer in self.examples:
-            turns += [("user", question), ("assistant", answer)]
-        return [{"role": role, "content": content} for role, content in [*turns, ("user", self.user)]]
-
-
-@dataclass(frozen=True)
-class Reply(Generic[T]):
-    """The answer to one question."""
-
-    value: T
-    dropped: tuple[Dropped, ...]
-    """What did not validate; never left out in silence."""
-    truncated: bool
-    """The reply broke off: what its complete part holds was kept, what came later is lost."""
-    usage: Usage
-    """Of all attempts at this question."""
-    fingerprint: str
-    """Of the request body, as sent, that was answered: SHA-256, the first 16 hex digits."""
-    model: str
-    """As the endpoint names it."""
-
-    @property
-    def attempts(self) -> int:
-        """Requests sent for this question."""
-        return self.usage.attempts
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Probabilities of options, from an unconstrained first token."""
-
-    probabilities: dict[str, float]
-    """Of each option, summing to 1; all 0 if no likely token stands for any option."""
-    mass: float
-    """Probability that the next token stands for any of the options; low means that the prompt is not understood."""
-    usage: Usage
-    fingerprint: str
-    model: str
 
 
 class ModelClient:
@@ -107,15 +55,20 @@ class ModelClient:
         base_url: str | None = None,
         api_key: SecretStr | str | None = None,
         embedded: bool = False,
+        cache: ReplyCache | None = None,
+        origin: str | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`base_url` None is OpenAI's own; `sleep` waits between retries."""
+        """`base_url` None is OpenAI's own; `sleep` waits between retries; `cache` is closed by whoever opened it; `origin`
+        stands for the endpoint in its keys, where its address changes and the model does not.
+        """
         from summarizer.model.transport import Transport
 
         self.settings = settings
         self.model = model
         self.embedded = embedded
         self.endpoint = Endpoint.of(base_url, api_key)
+        self._cache, self._origin = cache, origin or self.endpoint.url
         self._transport = Transport(settings, self.endpoint, embedded=embedded, sleep=sleep)
 
     def __repr__(self) -> str:
@@ -158,21 +111,20 @@ class ModelClient:
         """
         from summarizer.model.structured import format_of
 
-        asked, form, meter = prompt, format_of(schema, self.settings.mode), Meter(budget)
-        for reasks_left in range(self.settings.max_reasks, -1, -1):
-            body = self._body(asked, form.system_with(prompt.system, wire), max_tokens)
-            body |= self._extras(grammar) if grammar else {**form.fields(wire), **self._extras(None)}
-            completion, fingerprint = await self._send(body, meter)
-            outcome = self._read(completion, form.parse, meter)
-            if outcome.value is not None:
-                break
-            if not reasks_left:
-                raise self._unusable(outcome, meter)
-            asked = _asked_again(prompt, outcome.problem, repair)
-        assert outcome.value is not None
-        return Reply(
-            outcome.value, outcome.dropped, not outcome.whole, meter.usage, fingerprint, completion.model or self.model
-        )
+        form, meter = format_of(schema, self.settings.mode), Meter(budget)
+        question = Question(prompt, form, wire, max_tokens, grammar, repair)
+        key = self._key(question) if self._cache else None
+        if self._cache is None or key is None:
+            return (await self._answer(question, meter))[0]
+        async with self._cache.asking(key):
+            if (stored := self._cache.get(key)) is not None:
+                if (recalled := _recalled(stored, form, meter)) is not None:
+                    return recalled
+                self._cache.remove(key)
+            reply, text = await self._answer(question, meter)
+            if not reply.truncated:
+                self._cache.put(key, Stored(text, reply.model, reply.fingerprint))
+            return reply
 
     async def structured_records(
         self,
@@ -208,6 +160,22 @@ class ModelClient:
         meter = Meter(budget)
         body = self._body(prompt, prompt.system, 1) | self._extras(None)
         body |= {"logprobs": True, "top_logprobs": TOP_LOGPROBS}
+        if self._cache is None:
+            return await self._chosen(body, options, meter)
+        # The prompt alone does not say which of the tokens stand for an option.
+        key = question_key(self._origin, "choice", list(options), body)
+        async with self._cache.asking(key):
+            if (stored := self._cache.get(key)) is not None:
+                meter.add(Usage(from_cache=1, cost=0.0), 0)
+                masses = {option: float(mass) for option, mass in json.loads(stored.text).items()}
+                mass = sum(masses.values())
+                return Choice(normalised(masses), mass, meter.usage, stored.fingerprint, stored.model)
+            choice = await self._chosen(body, options, meter)
+            masses = {option: share * choice.mass for option, share in choice.probabilities.items()}
+            self._cache.put(key, Stored(json.dumps(masses), choice.model, choice.fingerprint))
+            return choice
+
+    async def _chosen(self, body: dict[str, Any], options: Sequence[str], meter: Meter) -> Choice:
         completion, fingerprint = await self._send(body, meter)
         self._check_refusal(completion, meter)
         logprobs = completion.choices[0].logprobs
@@ -227,6 +195,37 @@ class ModelClient:
         return await self._transport.offered()
 
     # --- parts ----------------------------------------------------------------------------------------------------
+
+    async def _answer(self, question: Question[M], meter: Meter) -> tuple[Reply[M], str]:
+        """The reply to a question, asked again where it does not fit the schema; and the text of the reply."""
+        from summarizer.model.structured import reply_text
+
+        asked, form = question, question.form
+        for reasks_left in range(self.settings.max_reasks, -1, -1):
+            completion, fingerprint = await self._send(self._request(asked), meter)
+            outcome = self._read(completion, form.parse, meter)
+            if outcome.value is not None:
+                break
+            if not reasks_left:
+                raise self._unusable(outcome, meter)
+            asked = question.again(outcome.problem)
+        assert outcome.value is not None
+        model = completion.model or self.model
+        reply = Reply(outcome.value, outcome.dropped, not outcome.whole, meter.usage, fingerprint, model)
+        return reply, reply_text(completion.choices[0].message)
+
+    def _request(self, question: Question[M]) -> dict[str, Any]:
+        form, wire = question.form, question.wire
+        body = self._body(question.prompt, form.system_with(question.prompt.system, wire), question.max_tokens)
+        if question.grammar:
+            return body | self._extras(question.grammar)
+        return body | form.fields(wire) | self._extras(None)
+
+    def _key(self, question: Question[M]) -> bytes | None:
+        """Under what the reply is cached; None where the same question is to be answered anew each time."""
+        if self.settings.temperature > 0 and self.settings.seed is None:
+            return None
+        return question_key(self._origin, self.settings.mode, question.form.digest, self._request(question))
 
     def _body(self, prompt: Prompt, system: str, max_tokens: int | None) -> dict[str, Any]:
         """The fields that every request has; their order is fixed, because the bytes are fingerprinted."""
@@ -279,8 +278,10 @@ class ModelClient:
         return ArticleError(FailureKind.INVALID_REPLY, why, meter.usage)
 
 
-def _asked_again(prompt: Prompt, problem: str, repair: Repair | None) -> Prompt:
-    """The original prompt with the last error only: a history of failures grows dear and teaches the model to fail."""
-    problem = problem[:MAX_ERROR]
-    added = repair(problem) if repair else f"Your last reply could not be used: {problem}. Reply again, with JSON only."
-    return Prompt(prompt.system, f"{prompt.user}\n\n{added}", prompt.examples)
+def _recalled(stored: Stored, form: Format[M], meter: Meter) -> Reply[M] | None:
+    """A stored reply, validated again; None where it no longer fits the schema."""
+    outcome = read_reply(stored.text, form.schema)
+    if outcome.value is None or not outcome.whole:
+        return None
+    meter.add(Usage(from_cache=1, cost=0.0), 0)
+    return Reply(outcome.value, outcome.dropped, False, meter.usage, stored.fingerprint, stored.model)

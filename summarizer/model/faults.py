@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+import aiohttp
 import httpx2
 import openai
 
@@ -18,6 +19,7 @@ from summarizer.schemas.extraction import FailureKind
 MAX_WAIT = 60.0
 """Seconds; a longer Retry-After is cut to this."""
 TRANSIENT = frozenset({408, 409, 429, 500, 502, 503, 504, 520, 522, 524, 529})
+THROTTLED = frozenset({429, 503, 529})
 ADAPTABLE = ("temperature", "seed", "cache_prompt")
 """Parameters that some models refuse and that a request can do without."""
 BOUNDS = ("maxlength", "minlength", "maxitems", "minitems")
@@ -52,6 +54,8 @@ class Fault(Exception):
     """No connection could be made."""
     unbilled: bool = False
     """The server answered that it did no work, so the attempt is known to cost nothing."""
+    throttled: bool = False
+    """The server has more to do than it can: ask for less at once."""
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -89,18 +93,26 @@ def no_completion(detail: str, endpoint: Endpoint) -> Fault:
 def _connection_fault(error: openai.APIConnectionError, endpoint: Endpoint) -> Fault:
     cause = error.__cause__
     what = endpoint.scrub(cause) or type(cause).__name__
-    if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
+    if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout) and not _lost(cause):
         return Fault(
             _transport(f"{endpoint}: no connection ({what}); check that the server is running and base_url is right"),
             retry=True,
             unreachable=True,
             unbilled=True,
         )
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(error, openai.APITimeoutError) and not _lost(cause):
         return Fault(
             _transport(f"{endpoint}: no reply in time; raise `timeout` or lower max_output_tokens"), retry=True
         )
     return Fault(_transport(f"{endpoint}: the connection was dropped ({what}); try again later"), retry=True)
+
+
+def _lost(cause: BaseException | None) -> bool:
+    """Whether a connection that stood was lost: openai's aiohttp transport says that the connecting timed out."""
+    first = cause.__cause__ if cause else None
+    if isinstance(first, aiohttp.ClientConnectorError):
+        return False
+    return isinstance(first, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
 
 
 def _status_fault(error: openai.APIStatusError, endpoint: Endpoint, mode: str, proven: bool) -> Fault:
@@ -120,7 +132,11 @@ def _status_fault(error: openai.APIStatusError, endpoint: Endpoint, mode: str, p
     if status in TRANSIENT:
         wait = retry_after(error.response.headers)
         return Fault(
-            _transport(f"{said}; try again later or lower `concurrency`"), retry=True, wait=wait, unbilled=True
+            _transport(f"{said}; try again later or lower `concurrency`"),
+            retry=True,
+            wait=wait,
+            unbilled=True,
+            throttled=status in THROTTLED,
         )
     if proven:
         return Fault(_transport(f"{said}; the endpoint refused this request"), unbilled=True)

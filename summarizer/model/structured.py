@@ -7,6 +7,7 @@ answers with our own wire schema when instructor asks for one, and validates ite
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import re
@@ -59,6 +60,8 @@ class Format(Generic[M]):
     system: str
     """What instructor adds to the system message; empty but in plain JSON mode."""
     bridge: type[_Bridge]
+    digest: str
+    """Of the wire schema: SHA-256."""
 
     def fields(self, wire: Schema | None) -> dict[str, Any]:
         """The request's fields, with `wire` in place of the schema's own wire schema."""
@@ -99,7 +102,8 @@ def format_of(schema: type[M], mode: str) -> Format[M]:
     system = "\n\n" + "\n".join(line.strip() for line in words.splitlines() if line.strip()) if words else ""
     if mode != "json":
         request = _with_wire(request, mode, name, wire)
-    return Format(mode, schema, wire, request, system, bridge)
+    digest = hashlib.sha256(_compact(wire).encode()).hexdigest()
+    return Format(mode, schema, wire, request, system, bridge, digest)
 
 
 def reply_text(message: ChatCompletionMessage) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,9 +25,12 @@ from tenacity import (
 )
 
 from summarizer.errors import ConfigurationError, EndpointError, SummarizerError, UnknownModelError
-from summarizer.model.endpoint import Endpoint
+from summarizer.model.batch import SETTLE, Batches
+from summarizer.model.endpoint import OPENAI_URL, Endpoint
 from summarizer.model.faults import BOUNDS, MAX_WAIT, Fault, fault_of, no_completion
 from summarizer.model.journal import Journal
+from summarizer.model.limits import Limits, Ticket
+from summarizer.model.spending import Spending
 from summarizer.model.usage import Meter, price
 from summarizer.schemas.extraction import Usage
 from summarizer.settings import Settings
@@ -37,6 +42,15 @@ CONNECT_TIMEOUT = 10.0
 """Seconds in which a connection must stand."""
 CHARS_PER_TOKEN = 4
 """For the budget only, where a server reports no usage."""
+
+
+@dataclass
+class Account:
+    """One request that is under way."""
+
+    ticket: Ticket
+    used: Usage | None = None
+    """What it used; None while, or where, that is not known."""
 
 
 class Transport:
@@ -55,7 +69,12 @@ class Transport:
         self._embedded = embedded
         self._sleep = sleep
         self._journal = Journal(settings.record) if settings.record else None
+        self._limits = Limits(settings.at_once)
+        self._spending: Spending | None = None
+        if settings.budget is not None or settings.max_tokens is not None:
+            self._spending = Spending(settings.budget, settings.max_tokens, self._price)
         self._client = self._connected()
+        self._batches = self._batched() if settings.batch else None
         self._adaptations: set[str] = set()
         self._proven = False
         self._backoff = wait_exponential(multiplier=0.5, max=MAX_WAIT / 2) + wait_random(0, 0.5)
@@ -76,6 +95,8 @@ class Transport:
 
     async def aclose(self) -> None:
         """Close the connections and the record."""
+        if self._batches:
+            await self._batches.aclose()
         await self._client.close()
         if self._journal:
             self._journal.close()
@@ -105,42 +126,80 @@ class Transport:
         meter.check()
         sent = adapted(body, self._adaptations)
         raw = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        start = time.perf_counter()
-        try:
-            completion = await self._post(raw)
-        except Fault as fault:
-            usage = Usage(attempts=1, seconds=time.perf_counter() - start, cost=0.0 if fault.unbilled else None)
-            # The server may have worked on a prompt whose reply was lost.
-            meter.add(usage, 0 if fault.unbilled else len(raw) // CHARS_PER_TOKEN)
-            self._record(sent, None, usage, fault.error)
-            raise
-        usage = self._usage_of(completion, time.perf_counter() - start)
-        meter.add(usage, (len(raw) + len(str(completion.choices[0].message.content))) // CHARS_PER_TOKEN)
-        self._record(sent, completion, usage, None)
-        self._proven = True
-        return completion, hashlib.sha256(raw).hexdigest()[:16]
+        async with self._let_through(raw, sent) as account:
+            start = time.perf_counter()
+            try:
+                completion = await self._post(raw, account.ticket)
+            except BaseException as error:  # what was cancelled may be billed as well
+                fault = error if isinstance(error, Fault) else None
+                unbilled = fault is not None and fault.unbilled
+                usage = Usage(attempts=1, seconds=time.perf_counter() - start, cost=0.0 if unbilled else None)
+                # The server may have worked on a prompt whose reply was lost.
+                meter.add(usage, 0 if unbilled else len(raw) // CHARS_PER_TOKEN)
+                account.used = Usage() if unbilled else None
+                self._record(sent, None, usage, fault.error if fault else error)
+                raise
+            usage = account.used = self._usage_of(completion, time.perf_counter() - start)
+            meter.add(usage, (len(raw) + len(str(completion.choices[0].message.content))) // CHARS_PER_TOKEN)
+            self._record(sent, completion, usage, None)
+            self._proven = True
+            return completion, hashlib.sha256(raw).hexdigest()[:16]
 
-    async def _post(self, raw: bytes) -> ChatCompletion:
+    @contextlib.asynccontextmanager
+    async def _let_through(self, raw: bytes, body: Body) -> AsyncIterator[Account]:
+        """A request's turn: within the run's budget, and no faster than the service allows."""
+        most = int(body.get("max_tokens") or body.get("max_completion_tokens") or 0)
+        reserved = await self._spending.reserve(len(raw), most) if self._spending else None
+        used: Usage | None = Usage()
+        try:
+            account = Account(await self._limits.enter(len(raw) // CHARS_PER_TOKEN + most))
+            try:
+                yield account
+            finally:
+                self._limits.leave(account.ticket)
+                used = account.used
+        finally:
+            if self._spending and reserved is not None:
+                self._spending.settle(reserved, used)
+
+    async def _post(self, raw: bytes, ticket: Ticket) -> ChatCompletion:
         """One POST through openai. The body is serialised here, so that what is fingerprinted is what is sent."""
         try:
-            completion = await self._client.post(
-                "/chat/completions",
-                cast_to=ChatCompletion,
-                content=raw,
-                options={"headers": {"Content-Type": "application/json"}},
-            )
+            content = await self._batches.post(raw) if self._batches else await self._single(raw)
+            completion = ChatCompletion.construct(**json.loads(content))
         except (openai.OpenAIError, ValueError, TypeError) as error:
-            raise fault_of(error, self.endpoint, self._settings.mode, self._proven) from None
+            fault = fault_of(error, self.endpoint, self._settings.mode, self._proven)
+            if fault.throttled and isinstance(error, openai.APIStatusError):
+                self._limits.throttled(ticket, fault.wait, error.response.headers)
+            raise fault from None
         choices = getattr(completion, "choices", None)
         if not isinstance(choices, list) or not choices or getattr(choices[0], "message", None) is None:
             # openai builds replies without validating them: a gateway's {"error": …} with status 200 comes to here.
             raise no_completion(str(getattr(completion, "error", completion)), self.endpoint)
         return completion
 
+    async def _single(self, raw: bytes) -> bytes:
+        response = await self._client.post(
+            "/chat/completions",
+            cast_to=httpx2.Response,
+            content=raw,
+            options={"headers": {"Content-Type": "application/json"}},
+        )
+        self._limits.succeeded(response.headers)
+        return response.content
+
+    def _batched(self) -> Batches:
+        """One ledger an endpoint, beside the kept replies."""
+        name = hashlib.sha256(self.endpoint.url.encode()).hexdigest()[:16]
+        ledger = self._settings.cache_dir / "batches" / f"{name}.jsonl"
+        poll = self._settings.batch_poll
+        return Batches(self._client, ledger, settle=min(SETTLE, poll), poll=poll)
+
     def _connected(self) -> openai.AsyncOpenAI:
         timeout = httpx2.Timeout(self._settings.timeout, connect=min(CONNECT_TIMEOUT, self._settings.timeout))
         # A proxy that the environment names must not stand between this machine and itself.
-        http = openai.DefaultAsyncHttpxClient(timeout=timeout, trust_env=not self.endpoint.loopback)
+        # aiohttp: httpx2's own pool looks through every connection for every request, which is felt from 64 on.
+        http = openai.DefaultAioHttpClient(timeout=timeout, trust_env=not self.endpoint.loopback)
         return openai.AsyncOpenAI(
             base_url=self.endpoint.url,
             api_key=self.endpoint.key or "none",
@@ -188,13 +247,22 @@ class Transport:
             cached_tokens=_tokens(counts.prompt_tokens_details, "cached_tokens"),
             seconds=seconds,
         )
-        if not (self._embedded or self.endpoint.loopback):
-            usage.cost = price(completion.model, self.endpoint.url, usage)
+        usage.cost = self._price(usage, completion.model)
         return usage
 
-    def _record(
-        self, sent: Body, completion: ChatCompletion | None, usage: Usage, error: SummarizerError | None
-    ) -> None:
+    def _price(self, usage: Usage, model: str | None = None) -> float | None:
+        """US dollars for `usage`; `model` as the reply names it, else as it is asked for."""
+        if self._settings.prices is not None:
+            in_, out = self._settings.prices
+            return (usage.input_tokens * in_ + usage.output_tokens * out) / 1e6
+        if self._embedded or self.endpoint.loopback:
+            return None
+        known = price(model or self._settings.model or "", self.endpoint.url, usage)
+        # OpenAI's own batches cost half; what others charge for theirs is not known.
+        halved = self._batches is not None and self.endpoint.url.startswith(OPENAI_URL)
+        return known / 2 if known is not None and halved else known
+
+    def _record(self, sent: Body, completion: ChatCompletion | None, usage: Usage, error: BaseException | None) -> None:
         if self._journal:
             self._journal.write(
                 {

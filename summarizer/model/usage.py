@@ -17,6 +17,8 @@ class Budget:
 
     limit: int
     spent: int = 0
+    usage: Usage = field(default_factory=Usage)
+    """Of all questions so far, of those that failed too."""
 
     def check(self) -> None:
         """Raise ArticleError(BUDGET) where nothing is left."""
@@ -35,6 +37,10 @@ class Meter:
     budget: Budget | None = None
     usage: Usage = field(default_factory=lambda: Usage(calls=1))
 
+    def __post_init__(self) -> None:
+        if self.budget:
+            self.budget.usage = self.budget.usage + self.usage
+
     def check(self) -> None:
         """Raise ArticleError(BUDGET) where the article may not ask again."""
         if self.budget:
@@ -44,6 +50,7 @@ class Meter:
         """Count one attempt; `estimate` tokens are charged to the budget where the server reported none."""
         self.usage = self.usage + attempt
         if self.budget:
+            self.budget.usage = self.budget.usage + attempt
             self.budget.spent += (attempt.input_tokens + attempt.output_tokens) or estimate
 
 

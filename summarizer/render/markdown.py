@@ -5,17 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from summarizer.schemas.brief import CasualtyRow, DailyBrief, Source, Statement, Takeaway, WatchItem
+from summarizer.schemas.brief import (
+    CasualtyRow,
+    Change,
+    DailyBrief,
+    KeyJudgement,
+    Layout,
+    SectionItem,
+    Source,
+    Statement,
+    Takeaway,
+    WatchItem,
+)
 
+from .layouts import LAYOUTS
 from .page import (
+    CHANGE_TITLES,
     coverage_lines,
-    degraded_line,
+    degraded_lines,
     full_date,
+    has_theatres,
     header_line,
+    judgement_lines,
+    left_out_line,
+    preferred,
     printable,
+    printed,
     row_text,
     safe_url,
+    shown_marks,
     source_details,
+    source_groups,
     source_name,
     themes,
 )
@@ -36,27 +56,41 @@ def _entity(char: str) -> str:
     return f"&#{ord(char)};"
 
 
-def to_markdown(brief: DailyBrief) -> str:
-    """The page: the same sections in the same order every day."""
+def to_markdown(brief: DailyBrief, layout: Layout = "analyst") -> str:
+    """The page: the same parts in the same order every day, as `layout` has them."""
     blocks = [
         [f"# Daily brief, {full_date(brief.edition_date)}"],
         [f"*{escape(' · '.join(header_line(brief)))}*"],
-        [f"> **{escape(degraded_line(brief.coverage))}**"] if brief.coverage.degraded else [],
-        [f"**Bottom line.** {_cited(brief.bluf)}"],
-        _section("Key takeaways", [f"{n}. {_labelled(t)}" for n, t in enumerate(brief.key_takeaways, 1)]),
-        *_themes(brief),
-        _section("New since the last edition", [f"- {_cited(c)}" for c in brief.changes]),
-        _section("Casualties", _casualties(brief.casualty_table)),
-        _section("Contradictions", _contradictions(brief)),
-        _section("Watch list", [_watch(w) for w in brief.watch]),
-        _section("In their words", [_quote(q.text, q.speaker, q.citation) for q in brief.quotes]),
-        _section("What is not known", [f"- {_cited(g)}" for g in brief.information_gaps]),
-        *_sources(brief),
-        _section("Cited sentences", _sentences(brief)),
-        _section("Coverage", _coverage(brief)),
-        _section("Method", [escape(brief.method_note)]),
+        [f"> **{escape(line)}**" for line in degraded_lines(brief.coverage)],
     ]
+    for part, title in LAYOUTS[layout]:
+        blocks += _part(brief, part, title)
     return "\n\n".join("\n".join(b) for b in blocks if b) + "\n"
+
+
+def _part(brief: DailyBrief, part: str, title: str) -> list[list[str]]:
+    """The blocks of one part; none for an empty one."""
+    if part == "bluf":
+        return [[f"**{escape(title)}.** {_cited(brief.bluf)}"]]
+    if part == "sections":
+        return _themes(brief, title)
+    if part == "sources":
+        return _sources(brief, title)
+    lines = {
+        "key_judgements": lambda: [line for j in brief.key_judgements for line in _judgement(j)],
+        "key_takeaways": lambda: [f"{n}. {_labelled(t)}" for n, t in enumerate(brief.key_takeaways, 1)],
+        "changes": lambda: [_change(c) for c in brief.changes[: printed(brief, "changes")]],
+        "casualties": lambda: _casualties(brief.casualty_table),
+        "contradictions": lambda: _contradictions(brief),
+        "watch": lambda: [_watch(w) for w in brief.watch[: printed(brief, "watch")]],
+        "quotes": lambda: [_quote(q.text, q.speaker, q.citation) for q in brief.quotes],
+        "gaps": lambda: [f"- {_cited(g)}" for g in brief.information_gaps],
+        "cited": lambda: _sentences(brief),
+        "coverage": lambda: _coverage(brief),
+        "method": lambda: [escape(brief.method_note)],
+    }[part]()
+    more = left_out_line(brief.coverage, part)
+    return [_section(escape(title), [*lines, *(["", f"*{more}*"] if more else [])])] if lines or more else []
 
 
 def _section(title: str, lines: Sequence[str], level: int = 2) -> list[str]:
@@ -64,22 +98,38 @@ def _section(title: str, lines: Sequence[str], level: int = 2) -> list[str]:
 
 
 def _marks(numbers: Iterable[int]) -> str:
-    return "".join(f" [{n}]" for n in numbers)
+    shown, more = shown_marks(numbers)
+    return "".join(f" [{n}]" for n in shown) + (f" and {more} more" if more else "")
 
 
 def _cited(statement: Statement) -> str:
     return escape(statement.text) + _marks(statement.citations)
 
 
-def _labelled(item: Takeaway) -> str:
-    return f"{_cited(item)} *({escape(item.label)})*"
+def _labelled(item: Takeaway | SectionItem) -> str:
+    update = "**Update.** " if item.update else ""
+    return f"{update}{_cited(item)} *({escape(item.label)})*"
 
 
-def _themes(brief: DailyBrief) -> list[list[str]]:
-    blocks = [["## Events by theme"]] if brief.records else []
-    for theme in themes(brief) if brief.records else []:
-        lines = [f"- {_cited(i)} *({escape(i.label)})*" for i in theme.items]
-        lines += ["", f"*{theme.note}*"] if lines and theme.note else [f"*{theme.note}*"] if theme.note else []
+def _judgement(item: KeyJudgement) -> list[str]:
+    lines = [
+        f"- **{escape(item.text)}** {escape(item.confidence_text)}{_marks(item.citations)} *({item.change.value})*"
+    ]
+    return lines + [f"  - {escape(line)}" for line in judgement_lines(item)]
+
+
+def _change(item: Change) -> str:
+    return f"- **{escape(CHANGE_TITLES[item.type])}:** {_cited(item)}"
+
+
+def _themes(brief: DailyBrief, title: str) -> list[list[str]]:
+    if not brief.records:
+        return []
+    blocks = [[f"## {escape(title)} by {'theatre' if has_theatres(brief) else 'theme'}"]]
+    for theme in themes(brief):
+        lines = [f"- {_labelled(i)}" for i in theme.items]
+        note = f"*{escape(theme.note)}*"
+        lines += ["", note] if lines and theme.note else [note] if theme.note else []
         blocks.append(_section(escape(theme.title), lines, level=3))
     return blocks
 
@@ -98,8 +148,8 @@ def _casualties(rows: Sequence[CasualtyRow]) -> list[str]:
 
 def _contradictions(brief: DailyBrief) -> list[str]:
     lines = []
-    for c in brief.contradictions:
-        lines.append(f"- {escape(c.question)} ({escape(c.rule)}; preferred: {escape(c.preferred or 'unresolved')})")
+    for c in brief.contradictions[: printed(brief, "contradictions")]:
+        lines.append(f"- **{escape(c.question)}** {escape(preferred(c))} *({escape(c.rule)})*")
         lines += [f"  - {_cited(p)}" for p in c.positions]
     return lines
 
@@ -113,11 +163,15 @@ def _quote(text: str, speaker: str, citation: int) -> str:
     return f"- “{escape(text)}” ({escape(speaker)}){_marks([citation])}"
 
 
-def _sources(brief: DailyBrief) -> list[list[str]]:
-    used = [_source(s) for s in brief.sources if s.used_in]
-    unused = [_source(s) for s in brief.sources if not s.used_in]
-    first = [escape(brief.source_statement), *(["", *used] if used else [])]
-    return [_section("Sources", first), _section("Read, nothing used", unused, level=3)]
+def _sources(brief: DailyBrief, title: str) -> list[list[str]]:
+    used, unused, before = source_groups(brief)
+    listed = [_source(s) for s in used]
+    first = [escape(brief.source_statement), *(["", *listed] if listed else [])]
+    return [
+        _section(escape(title), first),
+        _section("Read for earlier editions", [_source(s) for s in before], level=3),
+        _section("Read, nothing used", [_source(s) for s in unused], level=3),
+    ]
 
 
 def _source(source: Source) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from summarizer.articles import Article
-from summarizer.briefing import build_brief
+from summarizer.briefing import build_brief, gate, wording
 from summarizer.briefing.build import FAMILIES, NO_EVENTS, NO_NEWS
 from summarizer.schemas import (
     EventClass,
@@ -20,8 +20,15 @@ from summarizer.schemas import (
     Status,
     TemporalRole,
 )
-from summarizer.schemas.brief import DailyBrief, DropReason
-from summarizer.schemas.codebook_parts import CasualtyKind, Population, Qualifier, Speech, ValidationStatus
+from summarizer.schemas.brief import DailyBrief, DropReason, Length
+from summarizer.schemas.codebook_parts import (
+    CasualtyKind,
+    ClaimantType,
+    Population,
+    Qualifier,
+    Speech,
+    ValidationStatus,
+)
 from summarizer.schemas.event import Validation
 from tests.factories import article, event, extraction, failed, on, said_by, toll
 
@@ -126,14 +133,97 @@ def test_at_most_seven_takeaways_most_significant_first() -> None:
     assert all(t.kind == "reported" for t in brief.key_takeaways)
 
 
-def test_two_articles_on_one_event_give_one_takeaway_that_says_so() -> None:
-    other = article("Jets bombed Marden on Sunday.", source="Wire")
-    again = event(other, C.AIR_STRIKE, by=["Jets"], place="Marden", time=on("on Sunday", SUNDAY))
+def test_two_articles_on_one_event_give_one_item_with_all_claimants_and_citations() -> None:
+    other = article(
+        "Ordonian jets bombed Marden on Sunday and five civilians were killed, the civil defence said.", source="Wire"
+    )
+    again = event(
+        other,
+        C.AIR_STRIKE,
+        by=["Ordonian jets"],
+        place="Marden",
+        time=on("on Sunday", SUNDAY),
+        casualties=[toll(K.KILLED, "five", 5, 5, 5, who="civilians", population=Population.CIVILIAN)],
+        said=[said_by("the civil defence", kind=ClaimantType.OFFICIAL)],
+    )
     brief = brief_of((FRONT, extraction(FRONT, STRIKE)), (other, extraction(other, again)))
     (takeaway,) = brief.key_takeaways
-    assert takeaway.events == [STRIKE.event_id]
-    assert takeaway.label == "claimed; 1 more of the articles may tell this event"
-    assert len(brief.sections[0].items) == 2
+    assert set(takeaway.events) == {STRIKE.event_id, again.event_id}
+    assert takeaway.citations == [1, 2]
+    assert "residents" in takeaway.label
+    assert "the civil defence" in takeaway.label
+    assert takeaway.label.endswith("2 articles, 2 independent origins")
+    assert len(brief.sections[0].items) == 1
+    assert (brief.coverage.events, brief.coverage.records, brief.coverage.single_source) == (1, 2, 0)
+    assert brief.verify() == []
+
+
+def test_a_reprint_counts_once() -> None:
+    words = "The convoy had left the depot before dawn, drivers at the petrol station said, and it reached the bridge in light rain."
+    story = (
+        "Residents said that Ordonian jets bombed Marden on Sunday.",
+        words,
+        "Shops in the market stayed shut all day.",
+    )
+    first = article(*story, title="Jets strike", source="Wire")
+    copy = article(*story, "More follows.", title="Marden hit", source="Post")
+    told = [
+        event(
+            a,
+            C.AIR_STRIKE,
+            by=["Ordonian jets"],
+            place="Marden",
+            time=on("on Sunday", SUNDAY),
+            said=[said_by("Residents")],
+        )
+        for a in (first, copy)
+    ]
+    brief = brief_of((first, extraction(first, told[0])), (copy, extraction(copy, told[1])))
+    assert (brief.coverage.reprints, brief.coverage.origins, brief.coverage.events) == (1, 1, 1)
+    assert brief.coverage.single_source == 1
+    assert brief.key_takeaways[0].label == "claimed by residents; 2 articles, 1 independent origin"
+    assert "1 of them reprints another, so that they count as 1 independent origin" in brief.source_statement
+
+
+def test_places_resolved_to_countries_make_theatres() -> None:
+    text = article("Jets bombed Marden on Sunday.", "Dockers protested in Port on Sunday.", "Police detained a man.")
+    records = [
+        event(text, C.AIR_STRIKE, by=["Jets"], place="Marden", country="SDN", time=on("on Sunday", SUNDAY)),
+        event(text, C.PROTEST, cites=(2,), by=["Dockers"], place="Port", country="PER", time=on("on Sunday", SUNDAY)),
+        event(text, C.ARREST_DETENTION, cites=(3,), by=["Police"], against=["a man"]),
+    ]
+    brief = brief_of((text, extraction(text, *records)))
+    assert [(s.title, s.kind) for s in brief.sections] == [
+        ("Sudan", "theatre"),
+        ("Peru", "theatre"),
+        ("Place not resolved", "theatre"),
+    ]
+    assert brief.area == "Sudan; Peru"
+
+
+@pytest.mark.parametrize(("length", "most"), [("short", 400), ("full", 900)])
+def test_the_prose_keeps_to_its_length_and_what_is_left_out_is_counted(length: Length, most: int) -> None:
+    items = [protests(120), ALL]
+    brief = build_brief(items, edition_date=EDITION, generated_at=MADE, length=length)
+    assert most * 0.6 < brief.coverage.words <= most
+    shown = sum(len(s.items) for s in brief.sections)
+    assert shown + brief.coverage.left_out["events"] == 120 + 3
+    assert brief.coverage.left_out["events"] == sum(s.omitted for s in brief.sections)
+    assert brief.verify() == []
+
+
+def test_only_what_is_printed_is_worded(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    real = wording.sentence
+
+    def counting(record: EventRecord, edition: date, *, tolls: bool = True) -> str:
+        made.append(record.event_id)
+        return real(record, edition, tolls=tolls)
+
+    monkeypatch.setattr(gate, "sentence", counting)
+    brief = brief_of(protests(400))
+    assert brief.coverage.events == 400
+    assert len(set(made)) < 150
 
 
 def test_sections_come_in_a_fixed_order_and_empty_ones_stay() -> None:

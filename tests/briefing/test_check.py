@@ -10,8 +10,9 @@ import pytest
 from summarizer.briefing import build_brief
 from summarizer.briefing.gate import check_text, falls_back
 from summarizer.schemas import Assertion, EventClass, EventRecord, EventTime, Reason, Status, TemporalRole
-from summarizer.schemas.brief import CitedSentence, DailyBrief, Statement
+from summarizer.schemas.brief import CitedSentence, DailyBrief, JudgementChange, KeyJudgement, Statement
 from summarizer.schemas.codebook_parts import (
+    AnalyticConfidence,
     CasualtyKind,
     ClaimantType,
     Population,
@@ -226,9 +227,15 @@ def test_an_added_sentence_is_checked_too(brief: DailyBrief) -> None:
 
 
 def test_a_sentence_without_record_or_citation_is_refused(brief: DailyBrief) -> None:
-    brief.key_judgements.append(Statement(text="War is likely.", events=[], citations=[]))
+    brief.key_judgements.append(
+        KeyJudgement(
+            topic="war", text="War is likely, and confidence is high.", likelihood="likely", band=(55, 80),
+            confidence=AnalyticConfidence.HIGH, confidence_text="So it is.", basis="a feeling", events=[], citations=[],
+            change=JudgementChange.NEW,
+        )
+    )  # fmt: skip
     brief.key_takeaways[1].citations = []
-    assert reasons(brief, "key_judgements.0") == {Reason.NO_CITATION}
+    assert reasons(brief, "key_judgements.0") == {Reason.NO_CITATION, Reason.INVALID}
     assert reasons(brief, "key_takeaways.1") == {Reason.NO_CITATION}
 
 

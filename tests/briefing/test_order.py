@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from summarizer.briefing.order import BACKGROUND_DAYS, groups, is_background, ranked, significance
+from summarizer.briefing.order import BACKGROUND_DAYS, is_background, ranked, significance
 from summarizer.schemas import Assertion, EventClass, Status, TemporalRole
 from summarizer.schemas.codebook_parts import ActorType, CasualtyKind, Population
 from tests.factories import article, event, on, toll
@@ -54,15 +54,8 @@ def test_old_and_historical_events_are_background_and_old_plans_are_not() -> Non
     assert not is_background(event(A, C.TALKS_MEETING, status=Status.PLANNED, time=on("then", old)), EDITION)
 
 
-def test_events_of_one_article_are_never_taken_for_one() -> None:
-    first, second = event(A, C.AIR_STRIKE, cites=(1,)), event(A, C.AIR_STRIKE, cites=(2,))
-    assert groups([first, second]) == [[first], [second]]
-
-
-def test_an_equal_toll_joins_across_classes_that_two_desks_may_choose() -> None:
-    other = article("Elsewhere.", source="Wire")
-    dead = [toll(K.KILLED, "9", 9, 9, 9)]
-    one = event(A, C.AIR_STRIKE, place="Marden", casualties=dead)
-    two = event(other, C.DRONE_STRIKE, place="Marden", casualties=dead)
-    assert groups([one, two]) == [[one, two]]
-    assert len(groups([one, event(other, C.DRONE_STRIKE, place="Marden")])) == 2
+def test_an_undated_event_is_as_old_as_its_article() -> None:
+    stale = article("Jets struck Marden.", published=EDITION - timedelta(days=BACKGROUND_DAYS + 1))
+    assert is_background(event(stale, C.AIR_STRIKE), EDITION)
+    assert not is_background(event(A, C.AIR_STRIKE), EDITION)
+    assert not is_background(event(stale, C.TALKS_MEETING, status=Status.PLANNED), EDITION)
