@@ -39,6 +39,9 @@ class Lost(BaseModel):
     """File, address, outlet or id."""
     reason: str
 
+    def __str__(self) -> str:
+        return self.reason if self.reason.startswith(self.source) else f"{self.source}: {self.reason}"
+
 
 class RunReport(BaseModel):
     """What a run did, for the program that started it. Counts are articles unless they say otherwise."""

@@ -1,40 +1,26 @@
-"""`summarizer brief`: the daily brief of articles."""
+"""`summarizer brief`: the daily brief of articles, feeds and a store."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli.app import app
-from summarizer.cli.options import (
-    BaseUrl,
-    Config,
-    Model,
-    Paths,
-    Published,
-    Record,
-    Strategy,
-    fail,
-    read,
-    settings_from,
-    write,
-)
-from summarizer.cli.running import extract_all, finish
+from summarizer.cli.extract import Budget, Fresh
+from summarizer.cli.options import BaseUrl, Config, Model, Published, Record, Strategy, fail, settings_from, write
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
-    from summarizer.schemas import EventDraft, Extraction
     from summarizer.schemas.brief import DailyBrief
-    from summarizer.settings import Settings
 
 
 @app.command()
 def brief(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles: .txt, .html, .json, .jsonl, or folders of them.")
+    ] = None,
     edition: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the edition (default: today).")
     ] = None,
@@ -59,22 +45,50 @@ def brief(
     ] = None,
     area: Annotated[str | None, typer.Option("--area", help="What the brief is about, for its header.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="For whom it is, for its header.")] = None,
+    feeds: Annotated[Path | None, typer.Option("--feeds", help="A feeds.toml: read the feeds that it lists.")] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", help="Keep articles and editions here: a file, or postgresql://…")
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", help="First day that feeds and the store give: 2d, 1w or YYYY-MM-DD.")
+    ] = "1d",
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write what the run did, as JSON, for the program that started it.")
+    ] = None,
+    fresh: Fresh = False,
+    budget: Budget = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let feeds lead to addresses of your own network.")
+    ] = False,
 ) -> None:
-    """The daily brief of articles."""
+    """The daily brief of articles, feeds and a store; run again, it updates the edition of the day."""
+    from summarizer.cli.edition import Asked, run
+
+    if not (paths or feeds or store):
+        fail("nothing to read: name articles, --feeds or --store")
     if layout not in ("analyst", "newsroom"):
         fail(f"--layout {layout}: choose analyst or newsroom")
     if length not in ("full", "short"):
         fail(f"--length {length}: choose full or short")
-    before = _previous(previous)
     if output not in (None, "-") and Path(str(output)).suffix not in (".md", ".html", ".json"):
         fail(f"{output}: a brief is written as .md, .html or .json")
-    settings = settings_from(config, model=model, base_url=base_url, record=record, strategy=strategy)
-    articles, unreadable = read(paths, published)
-    results = extract_all(settings, articles)
-    made = _compose(
-        settings, results, date=edition.date() if edition else None, previous=before, phrase=phrase,
-        length=length, area=area, audience=audience,
+    before = _previous(previous)
+    settings = settings_from(
+        config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget
+    )
+    asked = Asked(
+        paths=paths or [], published=published, feeds=feeds, store=store, since=since, previous=before,
+        on=edition.date() if edition else datetime.now().astimezone().date(), allow_private=allow_private,
+        terms={"phrase": phrase, "length": length, "area": area, "audience": audience},
     )  # fmt: skip
+    made, running = run(settings, asked)
+    _put(made.brief, output, layout)
+    if report is not None:
+        write(str(report), made.report.model_dump_json(indent=2) + "\n")
+    running.finish([str(lost) for lost in made.report.failures], [])
+
+
+def _put(made: DailyBrief, output: str | None, layout: str) -> None:
     suffix = Path(output).suffix if output else ".md"
     if suffix == ".html":
         text = made.to_html(layout)  # type: ignore[arg-type]
@@ -83,15 +97,6 @@ def brief(
     else:
         text = made.to_markdown(layout)  # type: ignore[arg-type]
     write(output or "-", text)
-    finish(results, unreadable)
-
-
-def _compose(settings: Settings, results: Sequence[tuple[Article, Extraction[EventDraft]]], **terms: Any) -> DailyBrief:
-    """The same builder that `Summarizer.brief` uses."""
-    from summarizer.api import Summarizer
-
-    with Summarizer(settings) as summarizer:
-        return summarizer.compose(results, **terms)
 
 
 def _previous(path: Path | None) -> DailyBrief | None:

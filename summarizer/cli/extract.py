@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 Fresh = Annotated[bool, typer.Option("--fresh", help="Start the output over and ask everything anew.")]
 Budget = Annotated[float | None, typer.Option("--budget", help="US dollars; stop before they would be exceeded.")]
 Batch = Annotated[
-    bool, typer.Option("--batch", help="Use the service's Batch API: cheaper, within a day; run again to go on waiting.")
+    bool,
+    typer.Option("--batch", help="Use the service's Batch API: cheaper, within a day; run again to go on waiting."),
 ]
 MaxTokens = Annotated[int | None, typer.Option("--max-tokens", help="Tokens, in and out; as --budget.")]
 

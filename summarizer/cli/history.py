@@ -24,10 +24,11 @@ def history(
     ] = None,
 ) -> None:
     """The editions of a store, newest first; with --event the history of one record."""
+    from summarizer.cli.edition import open_store
     from summarizer.errors import ConfigurationError
 
     try:
-        with _open(store) as opened:
+        with open_store(store) as opened:
             if event is None:
                 _print_editions(opened)
             else:
@@ -36,14 +37,6 @@ def history(
         fail(f"{store}: no record {event!r}; ids are in the records' event_id and in the brief's JSON")
     except ConfigurationError as error:
         fail(str(error))
-
-
-def _open(where: str) -> Store:
-    try:
-        from summarizer.store import Store
-    except ImportError:
-        fail('a store needs an extra: pip install "news-event-summarizer[store]"')
-    return Store.open(where)
 
 
 def _print_editions(store: Store) -> None:

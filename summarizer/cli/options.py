@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Articles: .txt, .json, .jsonl, or folders of them.", show_default=False)
+    list[Path], typer.Argument(help="Articles: .txt, .html, .json, .jsonl, or folders of them.", show_default=False)
 ]
 Output = Annotated[str | None, typer.Option("-o", "--output", help="Write here; - is standard output.")]
 Model = Annotated[str | None, typer.Option("-m", "--model", help="Model name, PATH.gguf or hf:OWNER/REPO/FILE.")]
@@ -48,15 +48,18 @@ def settings_from(config: Path | None, **values: object) -> Settings:
         fail(f"settings: {error}")
 
 
-def read(paths: Sequence[Path], published: datetime | None) -> tuple[list[Article], list[Unreadable]]:
-    """Articles, and what could not be read; the command goes on with the rest."""
+def read(
+    paths: Sequence[Path], published: datetime | None, *, distinct: bool = True
+) -> tuple[list[Article], list[Unreadable]]:
+    """Articles, each text once if `distinct`, and what could not be read; the command goes on with the rest."""
     from summarizer.articles import Article, read_articles
 
     found = [item for path in paths for item in read_articles(path)]
     articles = [a for a in found if isinstance(a, Article)]
     if published is not None:
         articles = [a if a.published else a.model_copy(update={"published": published.date()}) for a in articles]
-    return list({a.doc_id: a for a in articles}.values()), [a for a in found if not isinstance(a, Article)]
+    unreadable = [a for a in found if not isinstance(a, Article)]
+    return list({a.doc_id: a for a in articles}.values()) if distinct else articles, unreadable
 
 
 def write(output: str, text: str) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -100,37 +100,9 @@ class Running:
             raise typer.Exit(1)
 
 
-def extract_all(settings: Settings, articles: list[Article]) -> list[tuple[Article, Extraction[EventDraft]]]:
-    """All results in the order of the articles; a run that does not reach them all ends the command here."""
-    running = Running(settings, len(articles))
-    found = list(running.results(articles, in_order=True))
-    if not running.whole:
-        _end(running, found)
-    return found
-
-
-def _end(running: Running, found: Sequence[tuple[Article, Extraction[EventDraft]]]) -> NoReturn:
-    running.finish(failures(found), [])
-    raise AssertionError("a run that was stopped has ended the command")
-
-
-def failures(results: Iterable[tuple[Article, Extraction[EventDraft]]]) -> list[str]:
-    """One line for each article that failed."""
-    return [failure(article, result) for article, result in results if result.error]
-
-
 def failure(article: Article, result: Extraction[EventDraft]) -> str:
     assert result.error is not None
     return f"{article.source or article.title or article.doc_id}: {result.error.message}"
-
-
-def finish(results: Sequence[tuple[Article, Extraction[EventDraft]]], unreadable: Sequence[Unreadable]) -> None:
-    """List what failed; exit status 1 if anything did."""
-    lines = [*failures(results), *(item.failure.message for item in unreadable)]
-    for line in lines:
-        console().print(f"failed: {line}", style="red", markup=False, highlight=False, soft_wrap=True)
-    if lines:
-        raise typer.Exit(1)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from summarizer.articles import Article, Unreadable
 from summarizer.errors import InputError
 from summarizer.schemas.extraction import FailureKind
 from summarizer.web import FeedPlan, FeedSource, Fetcher, PassedOver, feed_entries, load_plan, page_article, read_feeds
-from tests.web.conftest import Web
+from tests.smallweb import Web
 
 DAY = date(2023, 6, 6)
 STORY = (

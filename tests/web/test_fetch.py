@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer.web import Fetcher, FetchError
 from summarizer.web.addresses import PublicTransport, RefusedAddressError, is_public
-from tests.web.conftest import Answer, Web
+from tests.smallweb import Answer, Web
 
 
 def test_a_page_is_read(web: Web, fetcher: Fetcher) -> None:
