@@ -5,8 +5,9 @@ finished one is only scored anew, so that corrected gold or a new metric costs n
 it counts as one in which nothing was found.
 
 Even at temperature 0 a server that reuses prefixes may answer the same question differently, depending on what it was
-asked before. So prefixes are not reused by default; `--warm` allows it, and asks for at least three repeats, each in
-another order.
+asked before. So prefixes are not reused by default. `--warm` allows it; with `--repeats` each repeat has another order,
+and the spread over them says what the order is worth. A single warm pass is named as such. Replies that an earlier run
+kept are never used.
 
 Exit status: 0 all articles done, 1 some failed (listed), 2 wrong use or a model that cannot be reached, 130 stopped.
 """
@@ -21,7 +22,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
@@ -33,10 +34,13 @@ from evals.run_summary import write_results
 from evals.runs import SUMMARY, Key, Log, Run, RunError, RunSettings, chief, read_settings, write_settings
 from summarizer import Summarizer
 from summarizer.errors import ConfigurationError
-from summarizer.settings import Settings
+from summarizer.settings import Settings, Strategy
 
-WARM_REPEATS = 3
-OWN_WAY = {"api_key": "keys go into the environment (OPENAI_API_KEY)", "cache_prompt": "use --warm and --repeats"}
+OWN_WAY = {
+    "api_key": "keys go into the environment (OPENAI_API_KEY)",
+    "cache_prompt": "use --warm and --repeats",
+    "cache": "evals always ask anew",
+}
 """Settings that --set does not take, and what to do instead."""
 Advance = Callable[[Item[Any], Answer], None]
 
@@ -45,15 +49,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     parser = _parser()
     options = parser.parse_args(argv)
-    if options.warm and options.repeats < WARM_REPEATS:
-        parser.error(f"--warm needs --repeats {WARM_REPEATS} or more: one warm answer cannot be reproduced")
     if options.repeats < 1 or (options.limit is not None and options.limit < 1):
         parser.error("--repeats and --limit must be at least 1")
     try:
         dataset = load(options.dataset, options.split, options.data, options.case)
         run = execute(
             dataset,
-            _settings(options),
+            _settings(options, dataset),
             Path(options.out or f"runs/{_default_name(options)}"),
             limit=options.limit,
             seed=options.seed,
@@ -184,6 +186,8 @@ def as_text(run: Run) -> str:
     s = run.summary
     head = f"{run.name}: {s['dataset']} {s['split']}, {s['articles']} articles in {s['groups']} groups"
     head += f", {s['records']} records"
+    if run.settings.warm and s["repeats"] == 1:
+        head += ", one warm pass (its spread is not known)"
     if s["repeats"] > 1:
         head += f", {s['repeats']} repeats"
     names = chief(list(s["metrics"]), s["headline"])
@@ -217,7 +221,7 @@ def _progress() -> Progress:
     )
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace, dataset: Dataset[Any]) -> Settings:
     given = {name: getattr(options, name) for name in ("model", "base_url", "prompt", "strategy")}
     values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     for text in options.set:
@@ -225,7 +229,9 @@ def _settings(options: argparse.Namespace) -> Settings:
         if not equals or name not in Settings.model_fields or name in OWN_WAY:
             raise RunError(f"--set {name}: {OWN_WAY.get(name, 'give NAME=VALUE with the name of a setting')}")
         values[name] = value
-    return Settings.load(options.config, **values, cache_prompt=options.warm)
+    if "calibration" not in values and dataset.calibration is not None:
+        values["calibration"] = dataset.calibration
+    return Settings.load(options.config, **values, cache_prompt=options.warm, cache=False)
 
 
 def _default_name(options: argparse.Namespace) -> str:
@@ -258,13 +264,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--model", help="as for summarizer: a name at the endpoint, a catalogue name, PATH.gguf or hf:OWNER/REPO/FILE")
     add("--base-url", help="an OpenAI-compatible endpoint")
     add("--prompt", help="folder of prompts, such as extract/v1")
-    add("--strategy", choices=("auto", "one_call", "staged"))
+    add("--strategy", choices=("auto", *get_args(Strategy)))
     add("--set", action="append", default=[], metavar="NAME=VALUE", help="any other setting, such as temperature=0.7")
     add("--config", type=Path, help="settings file (default: ./summarizer.toml)")
     add("--limit", type=int, help="only so many articles, drawn with --seed")
     add("--seed", type=int, default=0, help="of the draw")
     add("--repeats", type=int, default=1, help="ask so many times and report the spread")
-    add("--warm", action="store_true", help="let the server reuse prefixes: faster, not reproducible, needs repeats")
+    add("--warm", action="store_true", help="let the server reuse prefixes: faster; see the spread with --repeats")
     add("--retry-failed", action="store_true", help="ask again about articles that failed")
     add("--out", help="folder of the run (default: runs/ and a name made of the options)")
     return parser

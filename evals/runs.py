@@ -25,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from evals.datasets import Answer, Case, Dataset, Scores
 from evals.metrics.counts import Counts
 from summarizer import __version__
+from summarizer.calibration import load_calibration
 from summarizer.schemas import Extraction, FailureKind, Usage
 from summarizer.settings import Settings
 
@@ -32,7 +33,7 @@ SETTINGS, PREDICTIONS, SCORES = "settings.json", "predictions.jsonl", "scores.js
 REJECTED, SUMMARY, PUBLISHED = "rejected.jsonl", "summary.json", "published.jsonl"
 WITH_WORDS = (PREDICTIONS, REJECTED, PUBLISHED, "*.html")
 """Files that hold words of the articles."""
-_SECRET = {"api_key", "cache_dir", "record", "base_url", "model", "prompt", "strategy"}
+_SECRET = {"api_key", "cache_dir", "record", "base_url", "model", "prompt", "strategy", "calibration"}
 _HOW_FAST = {"concurrency", "threads", "timeout", "max_attempts"}
 """Settings that may differ when a run goes on: they change how fast it is, not what is asked."""
 
@@ -67,6 +68,8 @@ class RunSettings(BaseModel):
     prompt: str | None
     """As asked for; null is the strategy's default."""
     strategy: str
+    calibration: str | None = None
+    """Fingerprint of the calibration file."""
     settings: dict[str, Any]
     """Every other setting of `summarizer.Settings`."""
     version: str = __version__
@@ -91,6 +94,8 @@ class RunSettings(BaseModel):
             endpoint=_address(settings.base_url),
             prompt=settings.prompt,
             strategy=settings.strategy,
+            calibration=settings.calibration
+            and fingerprint(load_calibration(settings.calibration).model_dump(mode="json")),
             settings=settings.model_dump(mode="json", exclude=_SECRET),
             **rest,
         )

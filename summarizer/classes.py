@@ -78,6 +78,64 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
 }
 """What must stand in the evidence for a class; classes that are not listed (attacks, clashes, statements) need nothing."""
 
+MEANS[C.GROUND_OFFENSIVE] = _words(
+    r"offensive|advanc|assault|invad|invasion|incursion|attack|storm|operation|captur|seiz|overr[au]n|push(?:ed|ing)? (?:in|on|to)|"
+    r"fight|fought|battle|clash|breach|encircl|ambush|(?:re)?tak(?:e|en|ing)|took|kill"
+)
+
+TELLING: tuple[tuple[EventClass, re.Pattern[str]], ...] = (
+    (
+        C.WEAPONS_INTERCEPTED_SEIZED,
+        _words(
+            r"(?:seized|recovered|found|discovered|intercepted|confiscated|defused|detect(?:ed|ing)|got hold of)\b[^.;]{0,80}"
+            r"(?:weapons?|rifles?|pistols?|rounds|ammunition|explosive|device|launchers?|vests?|grenades?|bullets|munitions)\b"
+        ),
+    ),
+    (
+        C.ARMED_CLASH,
+        _words(
+            r"clashe[sd]|firefight|gun ?battle|exchanged? (?:of )?(?:fire|shots)|skirmish|at war\b|(?:small-arms|cross-border) fire"
+        ),
+    ),
+    (C.SUICIDE_ATTACK, _words(r"suicide (?:attack|bomb)|blew (?:him|her)self up")),
+    (C.DRONE_STRIKE, _words(r"drones? (?:strike|attack|hit|struck)|(?:hit|struck) by (?:a |\w+ )?drones?")),
+    (C.AIR_STRIKE, _words(r"air[ -]?(?:strike|raid|support)|war-?planes?|bombs fell|jets (?:bomb|hit|struck)")),
+    (
+        C.IED_LANDMINE,
+        _words(
+            r"land-?mines?|roadside bomb|car bomb|(?:hand|home)-?made explosive|improvised explosive|bomb attack|mines and unexploded"
+        ),
+    ),
+    (C.RIOT_MOB, _words(r"petrol bombs?|rioter|riots?\b|mobs?\b|lynch|beat (?:him|her|them) to death")),
+    (
+        C.PROTEST,
+        _words(
+            r"protest|demonstrat(?:ed|ors|ion)|rall(?:y|ied)\b|march(?:ed|ers)|block(?:ed|ing) (?:a|the) [\w -]{3,30} to demand|sit-?in"
+        ),
+    ),
+    (
+        C.DISPLACEMENT,
+        _words(r"fled|displaced|uprooted|left their (?:homes|villages)|sleeping in (?:fields|the open|schools|tents)"),
+    ),
+    (C.SANCTION_RUPTURE, _words(r"sanction|blacklist|embargo|froz?e(?:n|zing)?\b")),
+    (
+        C.AID_ACCESS,
+        _words(
+            r"relief (?:supplies|convoy)|aid (?:convoy|trucks?|deliver)|first delivery|carrying (?:food|medicines?|blood|aid)"
+        ),
+    ),
+    (C.ARREST_DETENTION, _words(r"arrested|detained|rounded up")),
+)
+"""Words that tell one class by themselves: for records that a model could not class. The first that stands is taken."""
+
+_OTHER = _words(
+    r"flood|storms?\b|cyclone|hurricane|typhoon|earthquake|tremor|landslide|wildfire|fires?\b|blaze|erupt|drown|crash|derail|collaps|capsiz|"
+    r"accident|outbreak|epidemic|sentenc|convict|acquit|indict|trial|court|verdict|releas|freed|let go|left free|handed over|exchange|swap|"
+    r"curfew|clos(?:e|ed|ing|ure)\b|reopen|shut|divert|suspend|resum|cancel|election|vote|elected|appointed|resign|inaugurat|commemorat|ceremony|"
+    r"memorial|found(?:ed)?\b|dead|died|killed|deaths?\b|wounded|injured|hurt|missing"
+)
+"""What an event of no other class is: disasters and accidents, courts and releases, closures, offices; or a toll."""
+
 _ATTACKS = frozenset(
     {C.AIR_STRIKE, C.DRONE_STRIKE, C.SHELLING_MISSILE, C.IED_LANDMINE, C.SUICIDE_ATTACK, C.GRENADE, C.CHEMICAL_ATTACK}
 )
@@ -96,6 +154,11 @@ def with_supported_class(checked: Checked[EventDraft], index: ArticleIndex) -> C
         return checked
     told = _told(draft, checked, index)
     supported = _supported(draft, told)
+    if supported is C.OTHER:
+        supported = next((c for c, words in TELLING if words.search(told)), C.OTHER)
+    counted = draft.killed or draft.injured or draft.other_figure
+    if supported is C.OTHER and not counted and not _OTHER.search(told):
+        return _without_event(checked, draft)
     if supported is draft.event_class:
         return checked
     rejection = Rejection(
@@ -107,6 +170,18 @@ def with_supported_class(checked: Checked[EventDraft], index: ArticleIndex) -> C
     )
     fixed = draft.model_copy(update={"event_class": supported})
     return replace(checked, record=fixed, rejections=(*checked.rejections, rejection))
+
+
+def _without_event(checked: Checked[EventDraft], draft: EventDraft) -> Checked[EventDraft]:
+    """A record of something that is no event: a description, a figure of speech, a quoted thought."""
+    rejection = Rejection(
+        field="record",
+        value=draft.event_class.value,
+        reason=Reason.CLASS_UNSUPPORTED,
+        sentences=draft.sentences,
+        message="nothing in the cited sentences tells of an event of any class: record dropped",
+    )
+    return Checked(None, {}, (*checked.rejections, rejection))
 
 
 def _told(draft: EventDraft, checked: Checked[EventDraft], index: ArticleIndex) -> str:

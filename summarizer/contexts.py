@@ -7,6 +7,7 @@ with `basis` contextual and a precision no better than 2–6 days (ACLED time_pr
 from __future__ import annotations
 
 from summarizer.articles import Article, Sentence
+from summarizer.grounding.quarantine import quarantine
 from summarizer.grounding.text import keys_of
 from summarizer.lexicon import FUNCTION_WORDS
 from summarizer.resolve.dates import clause_tense, find_times, resolve_when
@@ -25,14 +26,14 @@ def context_time(draft: EventDraft, article: Article) -> tuple[When, Sentence] |
     if draft.event_class is EventClass.STATEMENT:
         return None
     by_number = {s.number: s for s in article.sentences}
-    here = by_number.get(draft.sentences[0])
+    here, apart = by_number.get(draft.sentences[0]), quarantine(article)
     if here is None:
         return None
     for number in range(here.number - 1, 0, -1):
         earlier = by_number.get(number)
         if earlier is None or here.paragraph - earlier.paragraph > 1:
             break
-        if _same_side(draft.initiators[0], earlier.text) and (when := _time_in(earlier, article)):
+        if number not in apart and _same_side(draft.initiators[0], earlier.text) and (when := _time_in(earlier, article)):
             return when, earlier
     return None
 

@@ -2,12 +2,15 @@
 
     one_call   the whole article as numbered sentences, one question; for strong models
     staged     one short question a sentence, its reply limited to the sentence's own words; for small models
+    questions  whether, which class, then each field; for small models and a schema of one's own
 
 Either gives drafts; everything after that is the same for both.
 """
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,16 +19,22 @@ from typing import Generic, TypeVar, cast
 from pydantic import create_model
 
 from summarizer.articles import Article, Sentence
+from summarizer.calibration import load_calibration
 from summarizer.classes import with_supported_class
-from summarizer.errors import ArticleError
+from summarizer.errors import ArticleError, SummarizerError
 from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
-from summarizer.grounding.instructions import is_instruction
+from summarizer.grounding.quarantine import news, news_text, reports, shown, trusted
+from summarizer.locations import with_place
 from summarizer.merging import merge_drafts
 from summarizer.model.client import ModelClient, Reply
 from summarizer.model.usage import Budget
+from summarizer.questions import Questions
 from summarizer.records import Origin, build_event, with_values
+from summarizer.resolve.coding import coded
+from summarizer.resolve.places import Places
+from summarizer.resolve.tables import Tables
 from summarizer.roles import without_speakers
-from summarizer.schemas import EventDraft, Extraction, FailureKind, Reason, Record, Rejection, Usage
+from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Reason, Record, Rejection, Usage
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.settings import Settings
 from summarizer.speakers import with_speakers
@@ -33,11 +42,14 @@ from summarizer.templates import PromptFolder, clean, data_tag, numbered
 from summarizer.vocabulary import sentence_grammar, sentence_wire
 
 R = TypeVar("R", bound=Record)
+logger = logging.getLogger("summarizer")
 
 CHARS_PER_TOKEN = 3
 """Careful estimate for European text; an article that still does not fit fails as `too_long`."""
 SENTENCE_TOKENS = 400
 """Output tokens for one sentence: two records with every field filled take about 250."""
+PROMPTS = {"one_call": "extract/v1", "staged": "sentence/v1", "questions": "questions/v1"}
+"""The folder of each strategy."""
 LEAD_SENTENCES = 3
 """Sentences at the article's head that every later part repeats."""
 
@@ -79,21 +91,42 @@ class Extractor(Generic[R]):
         self, client: ModelClient, settings: Settings, schema: type[R], guideline: str | None = None, *, secret: bytes
     ) -> None:
         self.client, self.settings, self.schema, self._secret = client, settings, schema, secret
-        strategy = settings.strategy_for(client.embedded)
-        prompt = settings.prompt or ("sentence/v1" if strategy == "staged" else "extract/v1")
-        self.strategy, self.folder = strategy, PromptFolder(prompt, schema, guideline)
+        places = Places(settings.cache_dir, settings.places) if settings.gazetteer else None
+        self.tables = Tables.load(settings.actors, settings.outlets, places)
+        strategy = settings.strategy_for(client.embedded, shipped=issubclass(schema, EventDraft))
+        self.strategy, self.folder = strategy, PromptFolder(settings.prompt or PROMPTS[strategy], schema, guideline)
+        self._limited = settings.vocabulary if settings.vocabulary is not None else client.embedded
+        calibration = load_calibration(settings.calibration)
+        self._questions = Questions(client, schema, self.folder, calibration, limited=self._limited)
 
     async def extract(self, article: Article) -> Extraction[R]:
         """Records of one article. Never raises for the article's sake: `error` says why it gave nothing."""
         budget = Budget(self.settings.max_article_tokens)
         try:
             self._admit(article)
-            drafts = await (
-                self._staged(article, budget) if self.strategy == "staged" else self._one_call(article, budget)
-            )
+            async with asyncio.timeout(self.settings.deadline):
+                drafts = await self._drafts(article, budget)
+            return finish(article, drafts, self.schema, self.folder.id, self.tables)
         except ArticleError as error:
-            return Extraction[R](doc_id=article.doc_id, source=article.source, usage=error.usage, error=error.failure)
-        return finish(article, drafts, self.schema, self.folder.id)
+            failure = error.failure
+        except TimeoutError:
+            message = f"the article took longer than article_timeout ({self.settings.article_timeout:g} s); raise it"
+            failure = Failure(kind=FailureKind.DEADLINE, message=message)
+        except SummarizerError:
+            raise
+        except Exception as error:
+            logger.exception("article %s", article.doc_id)
+            failure = Failure(
+                kind=FailureKind.INTERNAL, message=f"{type(error).__name__} in this program; please report it"
+            )
+        found = (
+            reports(article)
+            if failure.kind in (FailureKind.BUDGET, FailureKind.DEADLINE, FailureKind.TRANSPORT)
+            else []
+        )
+        return Extraction(
+            doc_id=article.doc_id, source=trusted(article.source), usage=budget.usage, warnings=found, error=failure
+        )
 
     def _admit(self, article: Article) -> None:
         if not article.text.strip():
@@ -105,13 +138,31 @@ class Extractor(Generic[R]):
                 f"({self.settings.max_article_chars:,}): split it, or raise the setting",
             )
 
+    def _tag(self, article: Article) -> str:
+        """The tag of the data block. A reprint that differs in spaces and page furniture is the same question."""
+        return data_tag("\n".join(clean(s.text) for s in article.sentences), self._secret)
+
+    async def _drafts(self, article: Article, budget: Budget) -> Drafts[R]:
+        ways = {"one_call": self._one_call, "staged": self._staged, "questions": self._asked}
+        return await ways[self.strategy](article, budget)
+
+    async def _asked(self, article: Article, budget: Budget) -> Drafts[R]:
+        drafts = Drafts[R]()
+        tag = self._tag(article)
+        for part in self._parts(news(article)) if news(article) else ():
+            asked = await self._questions.ask(tag, part, budget)
+            drafts.items.extend(asked.records)
+            drafts.usage += asked.usage
+            drafts.fingerprint, drafts.model = drafts.fingerprint or asked.fingerprint, asked.model
+        return drafts
+
     async def _one_call(self, article: Article, budget: Budget) -> Drafts[R]:
         drafts = Drafts[R]()
-        tag = data_tag(article.text, self._secret)
-        for part in self._parts(article.sentences):
+        tag = self._tag(article)
+        for part in self._parts(shown(article)) if news(article) else ():
             prompt = self.folder.question(
                 tag=tag,
-                title=clean(article.title or ""),
+                title=clean(trusted(article.title) or ""),
                 published=article.published,
                 sentences=numbered([(s.number, s.text) for s in part]),
             )
@@ -140,17 +191,17 @@ class Extractor(Generic[R]):
 
     async def _staged(self, article: Article, budget: Budget) -> Drafts[R]:
         drafts = Drafts[R]()
-        tag = data_tag(article.text, self._secret)
-        partial = without_sentences(self.schema)
-        limited = self.settings.vocabulary if self.settings.vocabulary is not None else self.client.embedded
+        tag = self._tag(article)
+        partial, by_number = without_sentences(self.schema), {s.number: s for s in news(article)}
         for sentence in self._worth_asking(article):
             text = clean(sentence.text)
-            prompt = self.folder.question(tag=tag, sentence=text)
+            before = by_number.get(sentence.number - 1)
+            prompt = self.folder.question(tag=tag, sentence=text, before=clean(before.text) if before else None)
             reply = await self.client.structured_records(
                 prompt,
                 partial,
                 wire=sentence_wire(self.schema),
-                grammar=sentence_grammar(self.schema, text) if limited else None,
+                grammar=sentence_grammar(self.schema, text) if self._limited else None,
                 max_tokens=min(SENTENCE_TOKENS, self.settings.max_output_tokens),
                 repair=self.folder.repair,
                 budget=budget,
@@ -163,27 +214,32 @@ class Extractor(Generic[R]):
 
     def _worth_asking(self, article: Article) -> Iterator[Sentence]:
         """Sentences that can report something: not instructions to a model; headings only where there is nothing else."""
-        told = [s for s in article.sentences if not is_instruction(s.text)]
+        told = news(article)
         yield from [s for s in told if not s.heading] or told
 
 
-def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str) -> Extraction[R]:
+def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, tables: Tables) -> Extraction[R]:
     """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema."""
     ready = index(article)
     checked = [_checked(article, draft, ready, n) for n, draft in enumerate(drafts.items)]
-    result = Extraction[R](
+    # Not Extraction[R](…): pydantic would build a class for every article.
+    result: Extraction[R] = Extraction(
         doc_id=article.doc_id,
-        source=article.source,
+        source=trusted(article.source),
         rejected=[*drafts.rejected, *(r for c in checked for r in c.rejections)],
         usage=drafts.usage,
-        warnings=[*drafts.warnings, *_instructions(article)],
+        warnings=[*drafts.warnings, *reports(article)],
     )
     kept = [replace(c, record=with_values(c.record, article)) for c in checked if c.record is not None]
     if not issubclass(schema, EventDraft):
         return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     events = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
-    built = [build_event(article, c, origin) for c in events]
+    events = [with_place(c, ready) for c in events]  # after joining: a toll without a place goes to the event before
+    built = [build_event(article, c, origin, tables.places) for c in events]
+    # Last, because actors and codes follow from the country of the place.
+    resolved = bool(events) and tables.places is not None and tables.places.gazetteer is not None
+    built = [coded(event, news_text(article), article.published, tables, places_resolved=resolved) for event in built]
     return result.model_copy(update={"records": [c.record for c in events], "events": built})
 
 
@@ -220,12 +276,6 @@ def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: Art
 
 def _supports(checked: Checked[EventDraft]) -> Iterator[Support]:
     return (support for found in checked.evidence.values() for support in found)
-
-
-def _instructions(article: Article) -> list[str]:
-    found = [s.number for s in article.sentences if is_instruction(s.text)]
-    which = ", ".join(str(n) for n in found)
-    return [f"sentence {which} gives instructions to a reader or a model: not followed, not evidence"] if found else []
 
 
 @cache

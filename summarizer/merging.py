@@ -74,6 +74,8 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
             and two.event_class in _VIOLENT
             and _next(one, two, sentences)
         )
+    if one.sentences == two.sentences:
+        return _alike(one.initiators, two.initiators) and _alike(one.targets, two.targets)
     if one.event_class in _MEETINGS:
         return _share(_people(one), _people(two)) or (_next(one, two, sentences) and not two.initiators)
     if one.event_class is EventClass.STATEMENT:
@@ -111,6 +113,11 @@ def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> b
     if first - last != 1 or last not in sentences or first not in sentences:
         return False
     return sentences[first].paragraph - sentences[last].paragraph <= 1 and not sentences[last].heading
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two lists name the same people or things, or one names none: then a sentence was told twice."""
+    return not one or not two or _share(one, two)
 
 
 def _only_toll(draft: EventDraft) -> bool:

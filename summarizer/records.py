@@ -11,11 +11,13 @@ from typing import TypeVar
 from summarizer.articles import Article, Sentence
 from summarizer.contexts import context_time
 from summarizer.grounding import Checked, Support
+from summarizer.grounding.quarantine import news, trusted
 from summarizer.resolve.claims import assertion, attribution
 from summarizer.resolve.dates import clause_tense, resolve_when, time_of_day
 from summarizer.resolve.numbers import read_figure
 from summarizer.resolve.people import population
 from summarizer.resolve.place_roles import place_role
+from summarizer.resolve.places import Places
 from summarizer.resolve.scope import countable, granularity, is_cumulative, temporal_role
 from summarizer.resolve.titles import compose_title
 from summarizer.resolve.weapons import weapon
@@ -97,8 +99,11 @@ def _told(record: Record, article: Article) -> list[Sentence]:
     return [by_number[n] for n in record.sentences if n in by_number]
 
 
-def build_event(article: Article, checked: Checked[EventDraft], origin: Origin) -> EventRecord:
-    """The rich record of one draft that passed the gate (`checked.record` is not None)."""
+def build_event(
+    article: Article, checked: Checked[EventDraft], origin: Origin, gazetteer: Places | None = None
+) -> EventRecord:
+    """The rich record of one draft that passed the gate (`checked.record` is not None); without `gazetteer` places stay
+    words."""
     draft = checked.record
     if draft is None:
         raise ValueError("the draft did not pass the gate")
@@ -126,7 +131,7 @@ def build_event(article: Article, checked: Checked[EventDraft], origin: Origin) 
         assertion=assertion(draft.event_class, draft.initiators, claims, told),
         temporal_role=role,
         time=time,
-        locations=_locations(draft, told),
+        locations=_locations(draft, told, article, gazetteer),
         actors=_actors(draft),
         casualties=casualties,
         weapons=list(dict.fromkeys(weapon(w) for w in draft.weapons)),
@@ -232,11 +237,16 @@ def _context_evidence(article: Article, sentence: Sentence) -> Evidence:
     )
 
 
-def _locations(draft: EventDraft, told: Sequence[str]) -> list[Location]:
+def _locations(
+    draft: EventDraft, told: Sequence[str], article: Article, gazetteer: Places | None
+) -> list[Location]:
     if draft.place is None:
         return []
     sentence = next((t for t in told if draft.place in t), told[0])
-    return [Location(raw=draft.place, role=place_role(draft.event_class, draft.place, sentence))]
+    location = Location(raw=draft.place, role=place_role(draft.event_class, draft.place, sentence))
+    if gazetteer:
+        location = gazetteer.resolve(location, sentence, [s.text for s in news(article)])
+    return [location]
 
 
 def _actors(draft: EventDraft) -> list[Participant]:
@@ -293,9 +303,9 @@ def _casualties(
 def _provenance(article: Article, origin: Origin) -> Provenance:
     return Provenance(
         doc_id=article.doc_id,
-        url=article.url,
-        outlet=article.source,
-        title=article.title,
+        url=trusted(article.url),
+        outlet=trusted(article.source),
+        title=trusted(article.title),
         published=article.published,
         text_sha256=article.text_sha256,
         model=origin.model,

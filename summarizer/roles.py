@@ -1,4 +1,4 @@
-"""Who does it, who says it, and where: a speaker is not an initiator merely because the sentence begins with him.
+"""Who does it, who says it, where, and with what: a speaker is not an initiator merely because the sentence begins with him.
 
 Small models name the speaker as the doer ("a doctor said that nine had died" becomes an attack by a doctor). The text
 decides: a name that stands only as the subject of a speech verb is the one who says so, unless it speaks of its own
@@ -12,7 +12,9 @@ from dataclasses import replace
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.grounding.claimants import speech_cue
 from summarizer.grounding.text import Words, keys_of
+from summarizer.grounding.values import bare_keys
 from summarizer.lexicon import ARTICLES
+from summarizer.resolve.nouns import Noun, is_carrier, nouns
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
 
 SPEAKING = frozenset(
@@ -30,6 +32,7 @@ _PLACE_PREPOSITIONS = frozenset(
     ("in", "near", "at", "on", "around", "outside", "inside", "from", "to", "into", "across", "of")
 )
 _SKIPPED = frozenset(["that", "on", "in", "late", "early", "yesterday", "today", "overnight"])
+_HEAD_ENDS = _PLACE_PREPOSITIONS | {"with", "by", "on", "who", "which", "that"}
 _REACH = 4
 """Words after the speech verb within which the speaker must take himself up again."""
 
@@ -42,13 +45,15 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     cited = [index.by_number[n].words for n in draft.sentences if n in index.by_number]
     speakers = [name for name in draft.initiators if _only_speaks(name, cited)]
     places = [name for name in draft.initiators if name not in speakers and _only_place(name, draft, cited)]
-    if not speakers and not places:
+    things = [name for name in draft.initiators if name not in (*speakers, *places) and _is_thing(name)]
+    if not speakers and not places and not things:
         return checked
-    kept = [name for name in draft.initiators if name not in (*speakers, *places)]
+    kept = [name for name in draft.initiators if name not in (*speakers, *places, *things)]
     supports = [
         s for name, s in zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False) if name in kept
     ]
     roles = [(name, "the one who says so") for name in speakers] + [(name, "the place") for name in places]
+    roles += [(name, "a thing") for name in things]
     rejections = [
         Rejection(
             field="initiators",
@@ -81,6 +86,14 @@ def _only_place(name: str, draft: EventDraft, cited: list[Words]) -> bool:
         return False
     places = [(words, first) for words in cited for first in words.find_all(keys)]
     return bool(places) and all(_located(words, first) for words, first in places)
+
+
+def _is_thing(name: str) -> bool:
+    """Whether the head of the phrase is a weapon or a building: nobody who acts. Vehicles stand for their crews."""
+    keys = bare_keys(name)
+    head = next((i for i, key in enumerate(keys) if i and key in _HEAD_ENDS), len(keys))
+    kinds = nouns(keys[:head])
+    return bool(kinds) and kinds <= {Noun.WEAPON, Noun.THING} and not is_carrier(keys[head - 1])
 
 
 def _located(words: Words, first: int) -> bool:

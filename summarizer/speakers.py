@@ -24,7 +24,7 @@ from summarizer.lexicon import (
     REPORTING_VERBS,
     TIME_WORDS,
 )
-from summarizer.schemas import EventClass, EventDraft, Verbatim
+from summarizer.schemas import Actor, EventClass, EventDraft, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
 MOST_CLAIMANTS = 2
@@ -35,11 +35,25 @@ MOST_WORDS = 9
 def with_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """The grounded draft with the speakers of its cited sentences as claimants, if it has none of its own.
 
-    A statement's speaker is its initiator and is not added twice; a denier does not claim what he denies.
+    A statement's speaker is its initiator; a denier does not claim what he denies.
     """
     draft = checked.record
-    if draft is None or draft.claimants or draft.event_class is EventClass.STATEMENT:
+    if draft is None:
         return checked
+    field = "initiators" if draft.event_class is EventClass.STATEMENT else "claimants"
+    if getattr(draft, field):
+        return checked
+    found = _speakers(draft, index)
+    names = list(found)[: 1 if field == "initiators" else MOST_CLAIMANTS]
+    if not names:
+        return checked
+    mark = Actor if field == "initiators" else Verbatim
+    record = draft.model_copy(update={field: [mark(n) for n in names]})
+    return replace(checked, record=record, evidence={**checked.evidence, field: tuple(found[n] for n in names)})
+
+
+def _speakers(draft: EventDraft, index: ArticleIndex) -> dict[str, Support]:
+    """The speakers of the cited sentences, and where they stand."""
     found: dict[str, Support] = {}
     for number in draft.sentences:
         source = index.by_number.get(number)
@@ -48,11 +62,7 @@ def with_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
         for first, last in speakers_in(source.words):
             name = clean(source.words.text[source.words.tokens[first].start : source.words.tokens[last - 1].end])
             found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
-    names = list(found)[:MOST_CLAIMANTS]
-    if not names:
-        return checked
-    record = draft.model_copy(update={"claimants": [Verbatim(n) for n in names]})
-    return replace(checked, record=record, evidence={**checked.evidence, "claimants": tuple(found[n] for n in names)})
+    return found
 
 
 def speakers_in(words: Words) -> list[tuple[int, int]]:

@@ -129,6 +129,8 @@ def data_tag(text: str, secret: bytes) -> str:
 def clean(text: str) -> str:
     """`text` on one line, without control, zero-width and bidirectional characters (Unicode categories Cc, Cf, Cs, Co)."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():  # no such character: most sentences
+        return spaced
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 

@@ -85,6 +85,29 @@ def sentence_grammar(schema: type[Record], text: str, *, most: int = 2) -> str:
     return "\n".join([root, *(f"{name} ::= {rule}" for name, rule in rules.items()), _SPAN, *_span_rules(text)])
 
 
+def answer_grammar(candidates: Iterable[str], most: int) -> str:
+    """GBNF for `{"a":[…]}` with one to `most` of the candidates."""
+    one = _choice(json.dumps(c, ensure_ascii=False) for c in candidates)
+    more = f' ("," one){{0,{most - 1}}}' if most > 1 else ""
+    return f'root ::= "{{\\"a\\":[" one{more} "]}}"\none ::= {one}'
+
+
+def offered(text: str, name: str, leaf: Any) -> list[str]:
+    """What `text` holds for a field that is neither free words nor a list of them: figures, times, values."""
+    offer = _Offer(text)
+    if get_origin(leaf) is Literal:
+        return [str(v) for v in get_args(leaf)]
+    if not isinstance(leaf, type):
+        return []
+    if issubclass(leaf, Enum):
+        return [str(member.value) for member in leaf]
+    if issubclass(leaf, Figure):
+        return list(dict.fromkeys(offer.figures(name)))
+    if issubclass(leaf, When):
+        return list(dict.fromkeys(text[t.start : t.end] for t in find_times(text)))
+    return []
+
+
 @dataclass
 class _Offer:
     """What one sentence offers to each field."""
@@ -122,7 +145,7 @@ class _Offer:
         for suffix, base in (("_who", ""), ("_kind", "_figure")):
             owner = name.removesuffix(suffix) + base
             if name.endswith(suffix) and owner in schema.model_fields:
-                return bool(self._figures(owner))
+                return bool(self.figures(owner))
         return True
 
     def _field(self, name: str, info: FieldInfo, forced: bool) -> str | None:
@@ -146,7 +169,7 @@ class _Offer:
         if issubclass(leaf, Enum):
             return _choice(json.dumps(member.value, ensure_ascii=False) for member in leaf)
         if issubclass(leaf, Figure):
-            return _phrases(self._figures(name))
+            return _phrases(self.figures(name))
         if issubclass(leaf, When):
             return _phrases(self.text[t.start : t.end] for t in find_times(self.text))
         if issubclass(leaf, Verbatim):
@@ -160,7 +183,7 @@ class _Offer:
             return None
         return _FREE
 
-    def _figures(self, name: str) -> list[str]:
+    def figures(self, name: str) -> list[str]:
         """Figures that the text gives for the kind the field is named after; for a field of no kind, any number."""
         kinds = figure_kinds(name)
         found = self._casualties

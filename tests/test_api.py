@@ -23,7 +23,7 @@ from summarizer import (
     Summarizer,
     UnknownModelError,
 )
-from summarizer.api import installation_secret
+from summarizer.connecting import installation_secret
 from summarizer.testing import ScriptedServer
 
 EMPTY: dict[str, object] = {"records": []}

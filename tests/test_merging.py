@@ -83,3 +83,13 @@ def test_nothing_is_lost_by_joining() -> None:
     assert joined.draft.targets == ["a depot", "guards"]
     assert joined.draft.weapons == ["bombs"]
     assert joined.draft.claimants == ["residents"]
+
+
+def test_one_sentence_told_twice_is_one_event() -> None:
+    twice = [draft(3, initiators=["Jets"]), draft(3, initiators=["Jets"], targets=["a bridge"])]
+    (joined,) = merge_drafts(ARTICLE, twice)
+    assert joined.parts == (0, 1)
+
+
+def test_two_doers_in_one_sentence_are_two_events() -> None:
+    assert len(merge_drafts(ARTICLE, [draft(3, initiators=["Jets"]), draft(3, initiators=["gunmen"])])) == 2

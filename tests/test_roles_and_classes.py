@@ -65,7 +65,11 @@ def test_the_speaker_of_a_statement_is_its_doer() -> None:
         ("A convoy with tanks crossed the river overnight.", "air_strike", "force_deployment"),
         ("Jets struck the mill.", "air_strike", "air_strike"),
         ("A drone hit the mill.", "grenade", "drone_strike"),
-        ("Rain fell on the valley.", "displacement", "other"),
+        ("A court sentenced the mayor.", "displacement", "other"),
+        ("The army and the rebels clashed near the mill.", "other", "armed_clash"),
+        ("Police seized four rifles and a launcher.", "other", "weapons_intercepted_seized"),
+        ("Residents fled along the valley.", "other", "displacement"),
+        ("The avenue will be closed on Sunday.", "ground_offensive", "other"),
         ("Soldiers fought rebels at the mill.", "armed_clash", "armed_clash"),
     ],
 )
@@ -77,6 +81,32 @@ def test_a_class_needs_its_means_in_the_text(text: str, claimed: str, becomes: s
     assert fixed.record.event_class == becomes
     reasons = [r for r in fixed.rejections if r.reason is Reason.CLASS_UNSUPPORTED]
     assert bool(reasons) is (claimed != becomes)
+
+
+@pytest.mark.parametrize("claimed", ["other", "displacement"])
+def test_what_is_no_event_of_any_class_is_dropped_with_a_reason(claimed: str) -> None:
+    article = Article(text="Rain fell on the valley.")
+    fixed = with_supported_class(check_record(article, draft(event_class=claimed, killed_who=None)), index(article))
+    assert fixed.record is None
+    assert [(r.field, r.reason) for r in fixed.rejections][-1] == ("record", Reason.CLASS_UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator", "stays"),
+    [
+        ("Mortar shells fell on the yard of the mill.", "Mortar shells", False),
+        ("The warehouse burned after the raid.", "The warehouse", False),
+        ("Jets bombed the mill.", "Jets", True),
+        ("Rebels attacked the mill.", "Rebels", True),
+        ("The ministry closed the mill.", "The ministry", True),
+    ],
+)
+def test_a_thing_is_no_initiator(text: str, initiator: str, stays: bool) -> None:
+    article = Article(text=text)
+    checked = check_record(article, draft(event_class="shelling_missile", initiators=[initiator]))
+    fixed = without_speakers(checked, index(article))
+    assert fixed.record is not None
+    assert (fixed.record.initiators == [initiator]) is stays
 
 
 def _targets(text: str) -> list[str]:

@@ -69,3 +69,11 @@ def test_no_text_raises_and_every_speaker_stands_in_it(text: str) -> None:
     words = Words(text)
     for first, last in speakers_in(words):
         assert 0 <= first < last <= len(words)
+
+
+def test_the_speaker_of_a_statement_is_its_initiator() -> None:
+    article = Article(text="The mill was lost to the flood, the ministry said.")
+    told = EventDraft.model_validate({"event_class": "statement", "status": "occurred", "sentences": [1]})
+    fixed = with_speakers(check_record(article, told), index(article)).record
+    assert fixed is not None
+    assert (fixed.initiators, fixed.claimants) == (["the ministry"], [])

@@ -73,7 +73,7 @@ def test_models_are_listed_and_others_unknown() -> None:
         assert [entry["id"] for entry in listed["data"]] == ["small", "large"]
         status, body = send(server, model="medium")
         assert (status, body["error"]["code"]) == (404, "model_not_found")
-        assert send(server, "GET", "/files")[0] == send(server, path="/files")[0] == 404
+        assert send(server, "GET", "/nothing")[0] == send(server, path="/nothing")[0] == 404
 
 
 def test_a_key_may_be_demanded() -> None:

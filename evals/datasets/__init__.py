@@ -62,6 +62,8 @@ class Dataset(ABC, Generic[G]):
     publishable: bool = False
     """Whether texts may go into results that are published."""
     case: Case = "asis"
+    calibration: Path | None = None
+    """Parameters of the small model's answers to the questions of this schema, fitted on its development split."""
     items: Sequence[Item[G]]
 
     @abstractmethod

@@ -67,6 +67,7 @@ class FiveRole(_Muc4[Template]):
     schema = FiveRoleIncident
     guideline = FIVE_ROLE_GUIDELINE
     headline = "ceaf-ree"
+    calibration = Path(__file__).with_name("muc4_calibration.json")
 
     def __init__(self, split: str, data: Path, case: Case = "asis") -> None:
         self.split, self.case = split, case

@@ -8,9 +8,18 @@ from typing import Literal
 from pydantic import Field
 
 from summarizer.schemas import Actor, Figure, Place, Record, Verbatim, When
+from summarizer.schemas.codebook import Coded
 
-IncidentType = Literal["attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage"]
-"""Hijackings of the 1992 guide do not occur in the five-role data."""
+
+class IncidentType(Coded):
+    """The 1992 types; hijackings do not occur in the five-role data."""
+
+    ATTACK = "attack", "a murder, shooting, assault or other violence against people or property"
+    BOMBING = "bombing", "a bomb, dynamite, mine or grenade that went off, was thrown or was planted"
+    KIDNAPPING = "kidnapping", "somebody abducted or taken hostage"
+    ARSON = "arson", "a building or vehicle set on fire on purpose"
+    ROBBERY = "robbery", "something stolen by force"
+    FORCED_WORK_STOPPAGE = "forced work stoppage", "work stopped by threats or violence"
 
 
 class FiveRoleIncident(Record):

@@ -103,8 +103,8 @@ class RecordCheck(Generic[R]):
                     Reason.NO_VALID_SENTENCE,
                     f"There is no sentence {number}: number removed.",
                 )
-            elif source.instructs:
-                said = f"Sentence {number} gives instructions to a reader or a model: not taken as evidence."
+            elif source.apart is not None:
+                said = f"Sentence {number} {source.apart.value}: not taken as evidence."
                 self.reject("sentences", str(number), Reason.INSTRUCTION, said)
         if not self.cited:
             reason = self.rejections[-1].reason if self.rejections else Reason.NO_VALID_SENTENCE
@@ -157,7 +157,10 @@ class RecordCheck(Generic[R]):
             )
         fit = fit_figure(value, kinds, [*self.cited, *self.near()], told=self.told and bool(kinds or self.stated))
         if fit.figure is None or fit.found is None:
-            self.reject(field.name, value.raw, fit.reason or Reason.NOT_IN_TEXT, f"{fit.message}: removed.")
+            reason, said = fit.reason or Reason.NOT_IN_TEXT, fit.message
+            if reason is Reason.NOT_IN_TEXT:
+                reason, said = self.set_apart(value.raw) or (reason, said)
+            self.reject(field.name, value.raw, reason, f"{said}: removed.")
             return None
         given = (value.low, value.best, value.high)
         read = (fit.figure.low, fit.figure.best, fit.figure.high)
@@ -185,7 +188,7 @@ class RecordCheck(Generic[R]):
         if wrong:
             self.reject(field.name, words, Reason.WRONG_KIND, f"{wrong}: removed.")
             return None
-        reason, said = near_miss(words, field.mark, self.cited)
+        reason, said = self.set_apart(words) or near_miss(words, field.mark, self.cited)
         self.reject(field.name, words, reason, f"{said}: removed.")
         return None
 
@@ -207,7 +210,7 @@ class RecordCheck(Generic[R]):
                 f'The cited sentences do not say it on the word of "{words}": removed.',
             )
         else:
-            reason, said = near_miss(words, field.mark, self.cited)
+            reason, said = self.set_apart(words) or near_miss(words, field.mark, self.cited)
             self.reject(field.name, words, reason, f"{said}: removed.")
         return None
 
@@ -220,6 +223,14 @@ class RecordCheck(Generic[R]):
             for found in find_all(words, before):
                 if speech_cue(before.words, found.first, found.last) is not None:
                     return found
+        return None
+
+    def set_apart(self, words: str) -> tuple[Reason, str] | None:
+        """The refusal of a value that stands only in a sentence that is no evidence."""
+        for source in self.index.sources:
+            if source.apart is not None and find_value(words, source):
+                said = f'"{words}" stands only in sentence {source.sentence.number}, which {source.apart.value}'
+                return Reason.INSTRUCTION, said
         return None
 
     def near(self) -> list[Source]:

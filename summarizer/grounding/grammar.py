@@ -42,7 +42,8 @@ def is_verb(words: Words, i: int) -> bool:
 
 def comma_before(words: Words, i: int) -> bool:
     """Whether a comma stands before token `i`."""
-    return "," in words.gap(i) or "\uff0c" in words.gap(i) or "\u060c" in words.gap(i)
+    gap = words.gap(i)
+    return gap != " " and ("," in gap or "\uff0c" in gap or "\u060c" in gap)
 
 
 def number_tokens(words: Words, start: int, end: int) -> tuple[int, int] | None:

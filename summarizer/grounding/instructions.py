@@ -1,46 +1,88 @@
 """Sentences that instruct a reader or a model instead of telling news: never evidence.
 
-A compact first line, not a boundary: the real defence is that a value must stand in a news sentence. The rules look for
-an order given to a model, not for the topic, so that news about such attacks stays news when it is told in quotes.
+A compact first line, not a boundary: the real defence is that a value must stand in a news sentence, and a false statement
+worded as news stands in one. Found by what makes an order to a model (`instruction_cues`, `instruction_tongues`), by
+what no news sentence holds (`machine_cues`) and by what a text hides (`disguise`); orders among people stay news.
 """
 
 from __future__ import annotations
 
 import re
+from enum import Enum
+from functools import lru_cache
 
-_PRIOR = r"(?:previous|prior|above|preceding|earlier|foregoing|existing|original|your|these|those|all|any)"
-_ORDERS = r"(?:instructions?|prompts?|rules|guidelines|directions|commands?|context|system message)"
-_FORGET = r"(?:ignore|disregard|forget|override|bypass|do not (?:follow|obey)|stop following)"
-_READER = r"(?:ai|llm|language model|model|assistant|chatbot|summari[sz]er)"
-_LEAD = r"(?:please|now|then|instead|must|should|only|you (?:will|must|should|can))"
-_PRODUCE = r"(?:output|respond|reply|answer|return|print|emit|append|include|insert|add|repeat)"
-_PRODUCT = (
-    r"(?:json|xml|yaml|record|following|exactly|verbatim|empty list|the words?|the phrase|the string|nothing|true|null)"
+from summarizer.lexicon import word_set
+
+from .disguise import figures_as_letters, is_disguised, reading
+from .instruction_cues import ADDRESSES, HEARD, IMPERATIVES, NAMES, OVERRIDES, SPOKEN, TALK, WHERE, may_be_order
+from .instruction_tongues import may_order, patterns
+from .machine_cues import MARKUP, may_be_markup
+
+
+class Suspicion(Enum):
+    """Why a sentence is no evidence."""
+
+    ORDER = "gives instructions to a reader or a model"
+    ADDRESS = "speaks to whoever writes a reply"
+    MACHINE = "holds mark-up, code or a ready-made reply"
+    DISGUISED = "is written so that people and programs read different things"
+    HIDDEN = "is hidden from readers of the page"
+    BESIDE = "stands beside instructions to a reader or a model"
+
+    @property
+    def spreads(self) -> bool:
+        """Whether sentences of the same paragraph become suspect too."""
+        return self in (Suspicion.ORDER, Suspicion.MACHINE, Suspicion.DISGUISED)
+
+
+def _any(rules: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule})" for rule in rules))
+
+
+_MARKUP, _ADDRESSES, _OVERRIDES, _TALK, _FOREIGN = map(_any, (MARKUP, ADDRESSES, OVERRIDES, TALK, patterns()))
+_WHERE, _IMPERATIVES = re.compile(WHERE), _any(IMPERATIVES)
+_FORGETTING = word_set(
+    "ignore disregard forget override overrule overwrite bypass discard drop skip cancel delete erase abandon "
+    "aside attention follow obey heed following obeying reset your overrides supersede supersedes replace "
+    "replaces"
 )
-_RULES = (
-    # "ignore all previous instructions", "disregard the above rules", "forget your guidelines"
-    rf"\b{_FORGET}\b.{{0,40}}\b{_PRIOR}\b.{{0,25}}\b{_ORDERS}\b",
-    rf"\b{_FORGET}\b (?:everything|anything|all|what) .{{0,30}}\b(?:above|before|said|told|written)\b",
-    # "as an AI language model", "you are now an assistant", "act as a translator"
-    r"\b(?:as an?|you are(?: now)?(?: an?| the)?|act as(?: an?| the)?|pretend (?:to be|you are)(?: an?)?) "
-    r"(?:\w+ ){0,3}(?:ai\b|assistant|language model|chat ?bot|llm\b|gpt)",
-    # "output the following JSON", "respond only with", "reply with the word", "return an empty list"
-    rf"(?:^|[.:;!\]\)>\n]\s*|\b{_LEAD}\s+(?:only |just )?){_PRODUCE}\b.{{0,60}}\b{_PRODUCT}\b",
-    # chat markup
-    r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)\|?>|\[/?(?:inst|system|sys|assistant)\]",
-    r"#{2,}\s*(?:instruction|system|response)\b",
-    r"^\s*(?:system|assistant|user|developer)\s*:",
-    rf"^\s*instructions? (?:to|for) (?:the )?(?:{_READER}|reader)s?\s*:",
-    # "note to the model", "attention AI", "dear summarizer"
-    r"\b(?:note|message|attention|dear|hey|important)\W{1,3}(?:to |for )?(?:the |any |all )?"
-    rf"{_READER}s?\b(?!\s+(?:act|firm|compan))",
-    # "do not extract this event", addressed to whoever extracts
-    r"\b(?:do not|don't|never) (?:extract|summari[sz]e|classify|label|code) \b.{0,40}"
-    r"\b(?:article|text|event|sentence|passage|document)s?\b",
-)
-_PATTERN = re.compile("|".join(f"(?:{rule})" for rule in _RULES), re.IGNORECASE | re.DOTALL)
+_GROWS = 4
+_WORD = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=4096)
+def suspicion(text: str) -> Suspicion | None:
+    """Why this sentence, taken alone, is no news; None if nothing speaks against it."""
+    read = reading(text)
+    if len(read) > _GROWS * len(text) + _GROWS:
+        return Suspicion.DISGUISED  # a flood of signs that stand for whole phrases
+    found = _judge(read)
+    if found is None and (plain := figures_as_letters(read)):
+        found = _judge(plain)
+    return found or (Suspicion.DISGUISED if is_disguised(text) else None)
 
 
 def is_instruction(text: str) -> bool:
-    """Whether the sentence gives orders to a model or to a program that reads the article."""
-    return bool(_PATTERN.search(text))
+    """Whether the sentence, taken alone, is no evidence: it gives orders to a model or a program, or hides what it says."""
+    return suspicion(text) is not None
+
+
+def _judge(read: str) -> Suspicion | None:
+    words = frozenset(_WORD.findall(read))
+    if may_be_markup(read, words) and _MARKUP.search(read):
+        return Suspicion.MACHINE
+    if (may_be_order(read, words) and _orders(read)) or (words & NAMES and _ADDRESSES.search(read)):
+        return Suspicion.ORDER
+    if may_order(read, words) and _FOREIGN.search(read):
+        return Suspicion.ORDER
+    spoken = SPOKEN.search(read)
+    if words & _FORGETTING:
+        for found in _OVERRIDES.finditer(read):
+            if not spoken and not HEARD.search(read, 0, found.start()):
+                return Suspicion.ORDER
+    return Suspicion.ADDRESS if "your" in words and not spoken and _TALK.search(read) else None
+
+
+def _orders(read: str) -> bool:
+    """Whether an order stands where one can."""
+    return any(_IMPERATIVES.match(read, place.end()) for place in _WHERE.finditer(read))

@@ -7,6 +7,7 @@ fact even under a negation) and at a comma or "and" that starts a new finite cla
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Scopes:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.keys = words.keys
+        self._starts: list[int] | None = None
 
     def key(self, i: int) -> str:
         """The folded token `i`; empty outside the sentence."""
@@ -58,13 +60,11 @@ class Scopes:
 
     def clause(self, i: int) -> tuple[int, int]:
         """Token range of the simple clause around token `i`."""
-        first = i
-        while first > 0 and not self.ends_clause(first):
-            first -= 1
-        last = i + 1
-        while last < len(self.keys) and not self.ends_clause(last):
-            last += 1
-        return first, last
+        if self._starts is None:
+            self._starts = [j for j in range(1, len(self.keys)) if self.ends_clause(j)]
+        at = bisect_right(self._starts, i)
+        last = self._starts[at] if at < len(self._starts) else max(len(self.keys), i + 1)
+        return (self._starts[at - 1] if at else 0), last
 
     def end(self, i: int, *, modal: bool = False, conditional: bool = False) -> int:
         """Where a scope that starts after token `i` ends."""

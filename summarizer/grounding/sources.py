@@ -10,7 +10,8 @@ from summarizer.schemas.codebook_parts import EvidenceLink
 
 from .casualties import Casualties
 from .clauses import Clauses
-from .instructions import is_instruction
+from .instructions import Suspicion
+from .quarantine import quarantine
 from .text import Words
 
 
@@ -26,11 +27,16 @@ class Support(NamedTuple):
 class Source:
     """A sentence that may be evidence, tokenised; its clauses and casualty figures are read when first asked for."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, apart: Suspicion | None = None) -> None:
         self.sentence = sentence
+        self.apart = apart
+        """Why it is no evidence; None for news."""
         self.words = Words(sentence.text, sentence.start)
-        self.instructs = is_instruction(sentence.text)
-        """It gives instructions to a reader or a model: never evidence."""
+
+    @property
+    def instructs(self) -> bool:
+        """It gives instructions to a reader or a model, or hides what it says: never evidence."""
+        return self.apart is not None
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -51,11 +57,13 @@ class Source:
 class ArticleIndex:
     """The sentences of one article by number. Boilerplate is no sentence (see `Article.sentences`)."""
 
-    __slots__ = ("by_number", "sources")
+    __slots__ = ("_others", "by_number", "sources")
 
     def __init__(self, article: Article) -> None:
-        self.sources = tuple(Source(s) for s in article.sentences)
+        apart = quarantine(article)
+        self.sources = tuple(Source(s, apart.get(s.number)) for s in article.sentences)
         self.by_number = {source.sentence.number: source for source in self.sources}
+        self._others: dict[frozenset[int], list[Source]] = {}
 
     def cited(self, numbers: list[int]) -> list[Source]:
         """The sentences with these numbers that may be evidence, in the order cited, each once."""
@@ -64,7 +72,12 @@ class ArticleIndex:
 
     def others(self, cited: list[Source]) -> list[Source]:
         """Every other sentence that may be evidence, nearest to a cited one first."""
-        taken = {s.sentence.number for s in cited}
+        taken = frozenset(s.sentence.number for s in cited)
+        if taken not in self._others:
+            self._others[taken] = self._nearest(taken)
+        return self._others[taken]
+
+    def _nearest(self, taken: frozenset[int]) -> list[Source]:
         rest = [s for s in self.sources if s.sentence.number not in taken and not s.instructs]
         return sorted(rest, key=lambda s: min((abs(s.sentence.number - n) for n in taken), default=0))
 

@@ -91,7 +91,7 @@ def flatten(text: str) -> tuple[str, Sequence[int]]:
 class Words:
     """A text as tokens, made for searching: `loose` is the keys joined by spaces, a space at either end."""
 
-    __slots__ = ("_at", "_cased", "_compact", "keys", "loose", "offset", "text", "tokens")
+    __slots__ = ("_at", "_breaks", "_cased", "_compact", "keys", "loose", "offset", "text", "tokens")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text = text
@@ -103,6 +103,7 @@ class Words:
         self._at: list[int] | None = None
         self._compact: tuple[str, list[int]] | None = None
         self._cased: bool | None = None
+        self._breaks: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -178,12 +179,17 @@ class Words:
 
     def breaks(self, index: int) -> bool:
         """Whether strong punctuation (no comma, no hyphen, no point of an abbreviation) stands before token `index`."""
-        gap = self.gap(index)
-        if _BREAK.search(gap):
-            return True
-        return "." in gap and not (0 < index < len(self.keys) and self._abbreviates(index))
+        found = self._breaks.get(index)
+        if found is None:
+            gap = self.gap(index)
+            # Most gaps are one space; every check of a sentence asks again.
+            found = gap != " " and (bool(_BREAK.search(gap)) or ("." in gap and not self._abbreviates(index)))
+            self._breaks[index] = found
+        return found
 
     def _abbreviates(self, index: int) -> bool:
+        if not 0 < index < len(self.keys):
+            return False
         before = self.keys[index - 1]
         return self.gap(index) == "." or len(before) == 1 or before in _ABBREVIATIONS
 

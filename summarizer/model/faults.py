@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import aiohttp
 import httpx2
@@ -15,6 +16,9 @@ import openai
 from summarizer.errors import ArticleError, AuthenticationError, ConfigurationError, SummarizerError, UnknownModelError
 from summarizer.model.endpoint import Endpoint
 from summarizer.schemas.extraction import FailureKind
+
+Body = dict[str, Any]
+"""A request body: JSON, which has no narrower type."""
 
 MAX_WAIT = 60.0
 """Seconds; a longer Retry-After is cut to this."""
@@ -179,3 +183,22 @@ def _message(error: openai.APIStatusError) -> str:
 
 def _transport(message: str) -> ArticleError:
     return ArticleError(FailureKind.TRANSPORT, message)
+
+
+def adapted(body: Body, adaptations: set[str]) -> Body:
+    """`body` without what this endpoint has refused."""
+    for name in adaptations:
+        if name == "max_tokens":
+            body = {("max_completion_tokens" if key == "max_tokens" else key): value for key, value in body.items()}
+        elif name == "bounds":
+            schemas: Body = {key: _unbounded(body[key]) for key in ("response_format", "tools") if key in body}
+            body = {**body, **schemas}
+        else:
+            body = {key: value for key, value in body.items() if key != name}
+    return body
+
+
+def _unbounded(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _unbounded(value) for key, value in node.items() if key.lower() not in BOUNDS}
+    return [_unbounded(value) for value in node] if isinstance(node, list) else node

@@ -10,7 +10,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import httpx2
 import openai
@@ -27,16 +26,13 @@ from tenacity import (
 from summarizer.errors import ConfigurationError, EndpointError, SummarizerError, UnknownModelError
 from summarizer.model.batch import SETTLE, Batches
 from summarizer.model.endpoint import OPENAI_URL, Endpoint
-from summarizer.model.faults import BOUNDS, MAX_WAIT, Fault, fault_of, no_completion
+from summarizer.model.faults import MAX_WAIT, Body, Fault, adapted, fault_of, no_completion
 from summarizer.model.journal import Journal
 from summarizer.model.limits import Limits, Ticket
 from summarizer.model.spending import Spending
 from summarizer.model.usage import Meter, price
 from summarizer.schemas.extraction import Usage
 from summarizer.settings import Settings
-
-Body = dict[str, Any]
-"""A request body: JSON, which has no narrower type."""
 
 CONNECT_TIMEOUT = 10.0
 """Seconds in which a connection must stand."""
@@ -139,7 +135,8 @@ class Transport:
                 account.used = Usage() if unbilled else None
                 self._record(sent, None, usage, fault.error if fault else error)
                 raise
-            usage = account.used = self._usage_of(completion, time.perf_counter() - start)
+            usage = self._usage_of(completion, time.perf_counter() - start)
+            account.used = usage if usage.input_tokens + usage.output_tokens else None
             meter.add(usage, (len(raw) + len(str(completion.choices[0].message.content))) // CHARS_PER_TOKEN)
             self._record(sent, completion, usage, None)
             self._proven = True
@@ -280,22 +277,3 @@ def _tokens(counts: object, name: str) -> int:
     """A count as reported; 0 where it is missing or no count: openai does not validate replies."""
     value = getattr(counts, name, None)
     return value if isinstance(value, int) and value > 0 else 0
-
-
-def adapted(body: Body, adaptations: set[str]) -> Body:
-    """`body` without what this endpoint has refused."""
-    for name in adaptations:
-        if name == "max_tokens":
-            body = {("max_completion_tokens" if key == "max_tokens" else key): value for key, value in body.items()}
-        elif name == "bounds":
-            schemas: Body = {key: _unbounded(body[key]) for key in ("response_format", "tools") if key in body}
-            body = {**body, **schemas}
-        else:
-            body = {key: value for key, value in body.items() if key != name}
-    return body
-
-
-def _unbounded(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {key: _unbounded(value) for key, value in node.items() if key.lower() not in BOUNDS}
-    return [_unbounded(value) for value in node] if isinstance(node, list) else node

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.resolve.actor_sorts import ROWS, Kind, Sort
 
@@ -40,6 +41,7 @@ _OF_FORCES = re.compile(r"\b(?:army|military|police|regime|troops?|rebel|governm
 _DEPTH = 3
 
 
+@lru_cache(maxsize=4096)
 def sort_of(words: str, depth: int = 0) -> Sort | None:
     """Sector and kind by the head noun; where that is generic ("members", "a spokesman"), by what it is of.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.resolve.countries import countries
@@ -96,6 +96,7 @@ def backers(words: str, context: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=16)  # every event of an article asks
 def article_countries(text: str) -> frozenset[str]:
     """Countries that an article names; a shared word counts as one of them only if a plain one settles it."""
     return frozenset(word.iso3 for word in country_words(text) if _belongs(text, word))
@@ -126,7 +127,9 @@ def _words() -> dict[str, frozenset[str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    # Most places of a text are passed over by their first letter, without trying every word.
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 @cache

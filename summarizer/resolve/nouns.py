@@ -1,7 +1,8 @@
 """What a noun phrase names, by its head: people, a group, a thing, a weapon, or (by words nobody knows) a proper name.
 
 Capitals are no help here: telegraph copy is all capitals, and some datasets are all lower case. So a name is told by its
-words being none of the common ones, which are those of this project's own texts.
+words being none of the common ones: those that this project's texts, and the documentation of many open-source
+packages, write in lower case.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _PEOPLE = word_set(
     " delinquent delinquents criminal criminals kidnapper kidnappers extremist extremists commando commandos trafficker"
     " traffickers leader leaders peasant peasants sniper snipers bandit bandits robber robbers hijacker hijackers gunner"
     " arsonist arsonists subversive subversives perpetrator perpetrators accomplice accomplices rioter rioters looter"
-    " looters group groups squad squads guerrilla guerrillas"
+    " looters outlaw outlaws sharpshooter sharpshooters group groups squad squads guerrilla guerrillas"
 )
 _GROUPS = word_set(
     "army armies force forces front movement cartel cartels mafia mafias organization organizations organisation"
@@ -61,6 +62,11 @@ _WEAPONS = word_set(
     " weapons missile missiles charge charges projectile projectiles launcher launchers ak-47 m-16 uzi rpg rpg-7"
     " artifact artifacts cocktail cocktails knife knives firearm firearms carbomb shell shells torpedo axe axes bullet bullets"
 )
+_CARRIERS = word_set(
+    "plane aircraft airplane helicopter jet warplane bomber drone ship boat warship gunboat vessel convoy tank vehicle"
+    " patrol artillery battery launcher club company ministry bank embassy newspaper university hospital court church"
+    " office headquarters school government mill firm"
+)
 _STICKS = word_set("stick sticks")
 _SUFFIX = re.compile(
     r"(?:tions?|ments?|ly|ing|isms?|ists?|it(?:y|ies)|ness|ances?|ences?|ives?|ous|ful|[ai]ble|ical|[eo]rs|hood|less|i[sz]ed?|ed|[aei]ans?|ese)$"
@@ -84,6 +90,11 @@ def nouns(keys: tuple[str, ...]) -> frozenset[Noun]:
     return frozenset(found)
 
 
+def is_carrier(key: str) -> bool:
+    """Whether a folded word names what carries people or weapons, and is said to act in their stead: jets, a convoy."""
+    return key in _CARRIERS or _singular(key) in _CARRIERS
+
+
 def is_weapon(key: str) -> bool:
     """Whether a folded word names a weapon."""
     return key in _WEAPONS and key not in _STICKS
@@ -93,7 +104,11 @@ def is_common(key: str) -> bool:
     """Whether a folded word is an ordinary one: known, formed as ordinary words are, or with a digit in it."""
     if not key.replace("'", "").replace("-", "").isalpha():
         return True
-    return key in _common() or _singular(key) in _common() or (len(key) > 6 and bool(_SUFFIX.search(key)))
+    return (
+        key in _common()
+        or (len(key) > 6 and _singular(key) in _common())
+        or (len(key) > 6 and bool(_SUFFIX.search(key)))
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 from summarizer.articles import Article
 from summarizer.errors import InputError, MissingExtraError
 from summarizer.schemas.extraction import FailureKind
+from summarizer.web.hidden import without_hidden
 
 WEB_EXTRA = 'web pages and feeds need an extra: pip install "news-event-summarizer[web]"'
 
@@ -35,8 +36,9 @@ def page_article(
     # What it cannot use is told in our own error, not on standard error as well.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     where = where or url or "the page"
+    tree = without_hidden(html)
     found = bare_extraction(
-        html,
+        html if tree is None else tree,
         url=url,
         with_metadata=True,
         include_comments=False,

@@ -197,9 +197,16 @@ class TestRepeats:
         assert len({tuple(order) for order in orders}) == 3
         assert [read_run(folder / name).settings.settings["cache_prompt"] for name in ("cold", "warm")] == [False, True]
 
-    def test_one_warm_answer_is_refused(self, folder: Path) -> None:
-        with model(perfect) as server, pytest.raises(SystemExit, match="2"):
+    def test_one_warm_pass_is_named_as_such(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        with model(perfect) as server:
             main(command(server, "--out", "r", "--warm"))
+        assert "one warm pass (its spread is not known)" in capsys.readouterr().out
+
+    def test_kept_replies_are_never_used(self, folder: Path) -> None:
+        with model(perfect) as server:
+            main(command(server, "--out", "one"))
+            main(command(server, "--out", "two"))
+            assert len(server.requests) == 8
 
     def test_where_sampling_is_on_repeats_differ_by_seed(self, folder: Path) -> None:
         with model(perfect) as server:

@@ -1,0 +1,99 @@
+"""What a `Summarizer` stands on: an event loop in the background, a client of the model, this installation's secret."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ConfigurationError
+from summarizer.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from summarizer.model.cache import ReplyCache
+    from summarizer.model.client import ModelClient
+
+
+@contextlib.contextmanager
+def background_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """An event loop in a thread of its own, until the context ends."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="summarizer", daemon=True)
+    thread.start()
+    try:
+        yield loop
+    finally:
+        # On its own thread: a caller may stand inside another running loop, where this one could not be run.
+        for last in (loop.shutdown_asyncgens(), loop.shutdown_default_executor()):
+            asyncio.run_coroutine_threadsafe(last, loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def connected(settings: Settings, opened: ExitStack) -> ModelClient:
+    """A client of the model; the embedded one is started where no endpoint is set, and stopped when `opened` is closed.
+
+    Raises a kind of ConfigurationError where there is no model to connect to.
+    """
+    from summarizer.model.client import ModelClient
+
+    cache = _reply_cache(settings, opened)
+    if settings.embedded:
+        from summarizer.model.download import model_path
+        from summarizer.model.embedded import serve
+
+        path = model_path(settings.model or DEFAULT_MODEL, settings.cache_dir)
+        server = opened.enter_context(serve(path, context_tokens=settings.context_tokens, threads=settings.threads))
+        file = path.stat()
+        return ModelClient(
+            settings,
+            model=server.model,
+            base_url=server.base_url,
+            api_key=server.api_key,
+            embedded=True,
+            cache=cache,
+            # Its address is another one each time; the file is what answers.
+            origin=f"{path.resolve()} {file.st_size} {file.st_mtime_ns}",
+        )
+    if not settings.model:
+        raise ConfigurationError(
+            "an endpoint or key is set, but no model: name one (model=…, --model or SUMMARIZER_MODEL), "
+            f"or unset OPENAI_API_KEY and OPENAI_BASE_URL to use the embedded {DEFAULT_MODEL}"
+        )
+    return ModelClient(
+        settings, model=settings.model, base_url=settings.base_url, api_key=settings.api_key, cache=cache
+    )
+
+
+def _reply_cache(settings: Settings, opened: ExitStack) -> ReplyCache | None:
+    if not settings.cache:
+        return None
+    from summarizer.model.cache import ReplyCache
+
+    cache = ReplyCache(settings.cache_dir / "replies.sqlite", settings.cache_bytes, fresh=settings.fresh)
+    opened.callback(cache.close)
+    return cache
+
+
+def installation_secret(cache_dir: Path) -> bytes:
+    """32 bytes that mark this installation: the tag around article text is derived from them.
+
+    Kept in the cache folder, so that the same article renders the same tomorrow; where that cannot be written, the
+    secret lasts as long as the process.
+    """
+    path = cache_dir / "secret"
+    with contextlib.suppress(OSError):
+        if len(kept := path.read_bytes()) == 32:
+            return kept
+    secret = secrets.token_bytes(32)
+    with contextlib.suppress(OSError):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(secret)
+        path.chmod(0o600)
+    return secret
