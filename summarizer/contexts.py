@@ -33,7 +33,11 @@ def context_time(draft: EventDraft, article: Article) -> tuple[When, Sentence] |
         earlier = by_number.get(number)
         if earlier is None or here.paragraph - earlier.paragraph > 1:
             break
-        if number not in apart and _same_side(draft.initiators[0], earlier.text) and (when := _time_in(earlier, article)):
+        if (
+            number not in apart
+            and _same_side(draft.initiators[0], earlier.text)
+            and (when := _time_in(earlier, article))
+        ):
             return when, earlier
     return None
 

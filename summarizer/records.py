@@ -237,9 +237,7 @@ def _context_evidence(article: Article, sentence: Sentence) -> Evidence:
     )
 
 
-def _locations(
-    draft: EventDraft, told: Sequence[str], article: Article, gazetteer: Places | None
-) -> list[Location]:
+def _locations(draft: EventDraft, told: Sequence[str], article: Article, gazetteer: Places | None) -> list[Location]:
     if draft.place is None:
         return []
     sentence = next((t for t in told if draft.place in t), told[0])

@@ -96,6 +96,10 @@ if SEED.is_file():  # the article that must not be copied from is at hand on its
         for folder in ("prompts", "summarizer", "schemas"):
             for path in (ROOT / folder).rglob("*"):
                 # A gazetteer of real places and their spellings holds everybody's places.
-                if path.suffix in (".py", ".j2", ".json", ".yaml") and not path.is_symlink() and path.name not in PLACES:
+                if (
+                    path.suffix in (".py", ".j2", ".json", ".yaml")
+                    and not path.is_symlink()
+                    and path.name not in PLACES
+                ):
                     told = path.read_text(encoding="utf-8")
                     assert not [name for name in names if name in told], path

@@ -24,7 +24,11 @@ def of(noun: Noun, text: str) -> list[str]:
         (Noun.NAME, "senator orsku tarvane's murder shocked the town.", ["orsku tarvane"]),
         (Noun.GROUP, "the mrtv urban guerrillas fled.", ["mrtv", "urban guerrillas"]),
         (Noun.GROUP, "the orsku cartel was blamed.", ["orsku cartel"]),
-        (Noun.THING, "a bomb destroyed the offices of the telephone company.", ["offices of the telephone company", "telephone company"]),
+        (
+            Noun.THING,
+            "a bomb destroyed the offices of the telephone company.",
+            ["offices of the telephone company", "telephone company"],
+        ),
         (Noun.THING, "a bomb went off in the basement of the town hall.", ["town hall"]),
         (Noun.WEAPON, "a dynamite attack destroyed the bridge.", ["dynamite"]),
         (Noun.WEAPON, "a powerful car bomb exploded.", ["powerful car bomb"]),

@@ -12,7 +12,7 @@ from evals.compare import compare, main
 from evals.run import execute
 from evals.runs import Run, RunError, read_run
 from summarizer.testing import Answer
-from tests.evals.tiny import drafts, gold, less, model, perfect
+from tests.evals.tiny import gold, less, model, perfect
 
 COUNT = 12
 

@@ -14,7 +14,7 @@ from evals.strategy_table import write_table
 from summarizer.articles import Article
 from summarizer.schemas import FailureKind
 from summarizer.testing import Scripted, ScriptedServer
-from tests.evals.test_run import gold, model, perfect
+from tests.evals.tiny import gold, model, perfect
 
 ITEMS = [Item(str(n), Article(text=f"{n}"), str(n), [n] if n % 3 else [], "h") for n in range(30)]
 

@@ -157,7 +157,9 @@ def test_a_foreign_states_strike_on_rebels_in_acled() -> None:
 
 def test_a_convoy_has_one_side_only() -> None:
     done = acled(
-        record("a long column of the Turkish army crossed.", C.FORCE_DEPLOYMENT, by=["a long column of the Turkish army"])
+        record(
+            "a long column of the Turkish army crossed.", C.FORCE_DEPLOYMENT, by=["a long column of the Turkish army"]
+        )
     )
     assert (done["event_type"], done["sub_event_type"]) == ("Strategic developments", "Change to group/activity")
     assert done["interaction"] == "External/Other forces only"
