@@ -75,7 +75,9 @@ def numbers_in(text: str) -> tuple[NumberSpan, ...]:
         last = found[i + 1] if paired else found[i]
         if found[i].start >= taken:
             unit = unit_of(text, folded, found[i], last)
-            out.append(_span(folded, found[i], last, unit))
+            span = _span(folded, found[i], last, unit)
+            # "five at least five": the hedge between two numbers goes to the first.
+            out.append(span._replace(start=max(span.start, out[-1].end)) if out else span)
             taken = unit.end
         i += 2 if paired else 1
     return tuple(out)
