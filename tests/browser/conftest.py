@@ -15,7 +15,8 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+# One a module, not one a session: while playwright is open its event loop runs, and later tests could start none.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: install Debian's package, or name a binary in CHROMIUM")
