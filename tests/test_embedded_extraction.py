@@ -26,8 +26,9 @@ class Outing(Record):
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
+    # Wider than a test, so made before the isolation of conftest: what that turns off is turned off here by name.
     model_path("smollm2-135m", REAL_CACHE)
-    return Settings(model="smollm2-135m", cache_dir=REAL_CACHE)
+    return Settings(model="smollm2-135m", cache_dir=REAL_CACHE, cache=False, gazetteer=False)
 
 
 def test_events_and_a_schema_of_ones_own_come_from_the_embedded_model(settings: Settings) -> None:
