@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,7 @@ class TestResume:
             # As a killed run leaves it: two whole lines, one torn, nothing computed.
             log.write_bytes(b"\n".join(kept[:2]) + b"\n" + kept[2][:100])
             (folder / "r" / "summary.json").unlink()
+            shutil.rmtree(folder / "r" / "replies")
             server.requests.clear()
             with pytest.raises(RunError, match="not finished"):
                 read_run(folder / "r")
