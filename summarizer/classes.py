@@ -79,7 +79,16 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     ),
     C.TERRITORY_TRANSFER_NONVIOLENT: _words(r"hand|transfer|surrender|cede|withdr|took|take|control|return"),
 }
-"""What must stand in the evidence for a class; classes that are not listed (attacks, clashes, statements) need nothing."""
+"""What must stand in the evidence for a class; classes that are not listed (attacks, clashes) need nothing."""
+
+MEANS[C.STATEMENT] = _words(
+    r"accus|den(?:y|ies|ied|ials?)\b|threat|warn|demand|refus|"
+    r"reject|rebuff|condemn|denounc|critici[sz]|claim|vow|pledg|promis|urg(?:e|ed|es)\b|"
+    r"call(?:ed|s|ing)? (?:for|on|it|the)\b|blam|apologi|dismiss|insist|announc|declar|appeal|ultimatum|statement|(?:news|press) conference|"
+    r"speech|remarks|told (?:reporters|journalists)|responsib|rule[ds]? out|express|welcom|prais|argu|disput|contest|tweet|posted"
+)
+"""A statement is an event where saying it is the news; "said staff had left" reports that staff left."""
+_QUOTED = re.compile(r"[“\"„«]\w[^”\"“»]{12,}[”\"“»]")
 
 MEANS[C.GROUND_OFFENSIVE] = _words(
     r"offensive|advanc|assault|invad|invasion|incursion|attack|storm|operation|captur|seiz|overr[au]n|push(?:ed|ing)? (?:in|on|to)|"
@@ -199,7 +208,7 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
         if own is None or draft.event_class in _ATTACKS or not own.search(told):
             return C.TALKS_MEETING
     means = MEANS.get(draft.event_class)
-    if means is None or means.search(told):
+    if means is None or means.search(told) or (draft.event_class is C.STATEMENT and _QUOTED.search(told)):
         return draft.event_class
     if draft.event_class in _ATTACKS:
         other = [c for c in _ATTACKS if c is not draft.event_class and MEANS[c].search(told)]

@@ -47,7 +47,7 @@ _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
     r"\b(?:the|this|that) (?:explosion|blast|(?:air ?)?strike|attack|device|bomb|shelling|raid|bombing|assault|protest|rally|clash(?:es)?"
-    r"|fire|ambush|shooting|killings?|abduction|kidnapping)\b|\b(?:of|among) the (?:dead|injured|wounded|killed|victims|casualties)\b",
+    r"|fire|ambush|shooting|killings?|abduction|kidnapping|dead|injured|wounded|victims|casualties)\b",
     re.IGNORECASE,
 )
 """What takes up an event that was told before."""
@@ -70,7 +70,10 @@ def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]
         if at is None:
             merged.append(Joined(draft, (position,)))
         else:
-            merged[at] = Joined(_joined(merged[at].draft, draft), (*merged[at].parts, position))
+            into = merged[at].draft
+            # What befell the wounded later has doers, means and places of its own.
+            more = draft if draft.event_class is into.event_class else _toll_of(draft)
+            merged[at] = Joined(_joined(into, more), (*merged[at].parts, position))
     return merged
 
 
@@ -149,6 +152,11 @@ def _only_toll(draft: EventDraft) -> bool:
     if draft.other_kind in ("detained", "abducted"):
         return False
     return any(getattr(draft, name) for name in _HARM) and not (draft.initiators or draft.place or draft.when)
+
+
+def _toll_of(draft: EventDraft) -> EventDraft:
+    """What a draft of another class may add: how many were hurt, and on whose word."""
+    return draft.model_copy(update={"initiators": [], "targets": [], "weapons": [], "place": None, "when": None})
 
 
 def _people(draft: EventDraft) -> list[str]:

@@ -51,6 +51,14 @@ def test_what_takes_up_an_event_goes_on_about_it(next_sentence: str, joined: boo
     assert (len(merge_drafts(article, drafts)) == 1) is joined
 
 
+def test_a_later_fate_of_the_wounded_adds_no_doers() -> None:
+    article = Article(text="Jets bombed a depot near Harle on Monday. The wounded were flown out by helicopter.")
+    later = draft(2, event_class="other", initiators=["helicopter"], injured="Two")
+    (joined,) = merge_drafts(article, [draft(1, targets=["a depot"]), later])
+    assert (joined.draft.initiators, joined.draft.targets) == ([], ["a depot"])
+    assert str(joined.draft.injured) == "Two"
+
+
 def test_people_detained_after_an_attack_are_an_event_of_their_own() -> None:
     held = draft(2, event_class="other", other_figure="Seven", other_kind="detained")
     assert len(merge_drafts(ARTICLE, [STRIKE, held])) == 2

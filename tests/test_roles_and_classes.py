@@ -166,3 +166,19 @@ def test_a_protest_that_nobody_touched_was_not_put_down() -> None:
     fixed = with_supported_class(check_record(article, draft(event_class="protest_repressed")), index(article))
     assert fixed.record is not None
     assert fixed.record.event_class == "protest"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("The operator said staff had left as a precaution.", None),
+        ("The operator said two captives had been freed.", "other"),
+        ("The operator denied that staff had left.", "statement"),
+        ("“We have waited in tents for years,” the operator said.", "statement"),
+    ],
+)
+def test_a_statement_is_an_event_where_saying_it_is_the_news(text: str, becomes: str | None) -> None:
+    article = Article(text=text)
+    given = draft(event_class="statement", initiators=["The operator"])
+    fixed = with_supported_class(check_record(article, given), index(article))
+    assert (fixed.record and fixed.record.event_class.value) == becomes
