@@ -42,6 +42,7 @@ def examine(settings: Settings) -> list[Check]:
         _cache(settings.cache_dir),
     ]
     checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
+    checks += _stronger(settings)
     strategy = settings.strategy_for(settings.embedded)
     checks += [_extra(name)._replace(ok=True) for name in _CHOSEN]
     return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
@@ -80,6 +81,21 @@ def _embedded(settings: Settings) -> Check:
     if path is None:
         return Check("embedded model", False, f"{name}: not on this machine", f"summarizer models pull {name}")
     return Check("embedded model", True, f"{name}: {path}")
+
+
+def _stronger(settings: Settings) -> list[Check]:
+    """The model that doubtful articles go to, if one is asked for."""
+    from summarizer.escalation import stronger
+
+    try:
+        better = stronger(settings)
+    except SummarizerError as error:
+        return [Check("stronger model", False, str(error))]
+    if better is None:
+        return []
+    check = _embedded(better) if better.embedded else _endpoint(better)
+    when = f"for results of a confidence below {settings.escalate_below:g}"
+    return [check._replace(name="stronger model", found=f"{check.found}, {when}")]
 
 
 def _endpoint(settings: Settings) -> Check:

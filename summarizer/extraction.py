@@ -27,7 +27,7 @@ from summarizer.grounding.quarantine import news, news_text, reports, shown, tru
 from summarizer.locations import with_place
 from summarizer.merging import merge_drafts
 from summarizer.model.client import ModelClient, Reply
-from summarizer.model.usage import Budget
+from summarizer.model.usage import Allowance, Budget
 from summarizer.questions import Questions
 from summarizer.records import Origin, build_event, with_values
 from summarizer.resolve.coding import coded
@@ -99,12 +99,16 @@ class Extractor(Generic[R]):
         calibration = load_calibration(settings.calibration)
         self._questions = Questions(client, schema, self.folder, calibration, limited=self._limited)
 
-    async def extract(self, article: Article) -> Extraction[R]:
-        """Records of one article. Never raises for the article's sake: `error` says why it gave nothing."""
-        budget = Budget(self.settings.max_article_tokens)
+    async def extract(self, article: Article, allowed: Allowance | None = None) -> Extraction[R]:
+        """Records of one article. Never raises for the article's sake: `error` says why it gave nothing.
+
+        `allowed`: what it may cost, where another model has used up some of what the settings grant.
+        """
+        allowed = allowed or Allowance.of(self.settings)
+        budget = allowed.budget
         try:
             self._admit(article)
-            async with asyncio.timeout(self.settings.deadline):
+            async with asyncio.timeout(allowed.left):
                 drafts = await self._drafts(article, budget)
             return finish(article, drafts, self.schema, self.folder.id, self.tables)
         except ArticleError as error:

@@ -23,7 +23,7 @@ OPERATIONAL = frozenset(
     (
         *("base_url", "api_key", "timeout", "max_attempts", "max_article_tokens", "article_timeout", "concurrency"),
         *("budget", "max_tokens", "prices", "cache", "fresh", "cache_bytes", "cache_dir", "cache_prompt", "record"),
-        *("threads", "phrase", "batch", "batch_poll"),
+        *("escalate_base_url", "escalate_api_key", "escalate_prices", "threads", "phrase", "batch", "batch_poll"),
     )
 )
 """Settings that say how a run goes, not what it gives."""
@@ -54,6 +54,16 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("api_key", "SUMMARIZER_API_KEY", "OPENAI_API_KEY")
     )
+    escalate_to: str | None = None
+    """A stronger model: articles whose result is doubtful go to it, whole (see `summarizer.escalation`). A name as `model`."""
+    escalate_below: float = Field(0.8, gt=0, le=1)
+    """Confidence (0–1) below which a result is doubtful."""
+    escalate_base_url: str | None = None
+    """Its endpoint; null: `base_url`."""
+    escalate_api_key: SecretStr | None = None
+    """Its key; null: `api_key`, but not to another endpoint."""
+    escalate_prices: tuple[NonNegativeFloat, NonNegativeFloat] | None = None
+    """As `prices`, of the stronger model."""
     mode: Literal["json_schema", "tools", "json"] = "json_schema"
     """How structure is asked for: a strict JSON schema, one forced tool call, or plain JSON with the schema in the prompt."""
     strategy: Strategy | Literal["auto"] = "auto"
@@ -134,10 +144,14 @@ class Settings(BaseSettings):
 
         A name of the catalogue wins over a key or endpoint in the environment: no article leaves the machine by surprise.
         """
-        name = self.model or ""
-        if name in CATALOGUE or name.lower().endswith(".gguf") or name.startswith("hf:"):
+        if self.model and self.names_a_file(self.model):
             return True
         return self.base_url is None and self.api_key is None
+
+    @staticmethod
+    def names_a_file(model: str) -> bool:
+        """Whether a model's name means a file: of the catalogue, `.gguf`, or `hf:`."""
+        return model in CATALOGUE or model.lower().endswith(".gguf") or model.startswith("hf:")
 
     def strategy_for(self, embedded: bool, *, shipped: bool = True) -> Strategy:
         """The strategy to use: `auto` asks any model behind an endpoint once.

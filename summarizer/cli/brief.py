@@ -10,7 +10,19 @@ import typer
 
 from summarizer.cli.app import app
 from summarizer.cli.extract import Budget, Fresh
-from summarizer.cli.options import BaseUrl, Config, Model, Published, Record, Strategy, fail, settings_from, write
+from summarizer.cli.options import (
+    BaseUrl,
+    Config,
+    EscalateBelow,
+    EscalateTo,
+    Model,
+    Published,
+    Record,
+    Strategy,
+    fail,
+    settings_from,
+    write,
+)
 
 if TYPE_CHECKING:
     from summarizer.schemas.brief import DailyBrief
@@ -57,6 +69,8 @@ def brief(
     ] = None,
     fresh: Fresh = False,
     budget: Budget = None,
+    escalate_to: EscalateTo = None,
+    escalate_below: EscalateBelow = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let feeds lead to addresses of your own network.")
     ] = False,
@@ -74,8 +88,9 @@ def brief(
         fail(f"{output}: a brief is written as .md, .html or .json")
     before = _previous(previous)
     settings = settings_from(
-        config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget
-    )
+        config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget,
+        escalate_to=escalate_to, escalate_below=escalate_below,
+    )  # fmt: skip
     asked = Asked(
         paths=paths or [], published=published, feeds=feeds, store=store, since=since, previous=before,
         on=edition.date() if edition else datetime.now().astimezone().date(), allow_private=allow_private,

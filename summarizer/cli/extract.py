@@ -13,6 +13,8 @@ from summarizer.cli.app import app
 from summarizer.cli.options import (
     BaseUrl,
     Config,
+    EscalateBelow,
+    EscalateTo,
     Model,
     Output,
     Paths,
@@ -53,6 +55,8 @@ def extract(
     budget: Budget = None,
     max_tokens: MaxTokens = None,
     batch: Batch = False,
+    escalate_to: EscalateTo = None,
+    escalate_below: EscalateBelow = None,
 ) -> None:
     """Event records of articles: a table for people, or with -o one JSON line a record.
 
@@ -68,6 +72,8 @@ def extract(
         budget=budget,
         max_tokens=max_tokens,
         batch=batch or None,
+        escalate_to=escalate_to,
+        escalate_below=escalate_below,
     )
     articles, unreadable = read(paths, published)
     before = 0

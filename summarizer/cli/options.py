@@ -26,6 +26,12 @@ Config = Annotated[Path | None, typer.Option("--config", help="Settings file (de
 Record = Annotated[
     Path | None, typer.Option("--record", help="Append every request and reply to this JSON Lines file.")
 ]
+EscalateTo = Annotated[
+    str | None, typer.Option("--escalate-to", help="A stronger model, for articles whose result is doubtful.")
+]
+EscalateBelow = Annotated[
+    float | None, typer.Option("--escalate-below", help="Confidence (0-1) below which a result is doubtful.")
+]
 Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call or staged.")]
 Published = Annotated[
     datetime | None,
