@@ -287,6 +287,7 @@ def _file_name(model: str | None) -> str | None:
 def _others(settings: Settings) -> dict[str, Any]:
     """The settings that have no field of their own. What is not in use is left out, so that older runs can go on."""
     unused = set() if settings.escalate_to else {n for n in Settings.model_fields if n.startswith("escalate_")}
+    unused |= {"profile"} if settings.profile == "auto" else set()
     told = settings.model_dump(mode="json", exclude=_SECRET | unused)
     if settings.escalate_to:
         told |= {

@@ -43,9 +43,19 @@ def examine(settings: Settings) -> list[Check]:
     ]
     checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
     checks += _stronger(settings)
-    strategy = settings.strategy_for(settings.embedded)
     checks += [_extra(name)._replace(ok=True) for name in _CHOSEN]
-    return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
+    return [*checks, *_asking(settings)]
+
+
+def _asking(settings: Settings) -> list[Check]:
+    """How the model is asked."""
+    profile = settings.profile_for(settings.embedded)
+    shipped, own = (settings.strategy_for(settings.embedded, shipped=shipped) for shipped in (True, False))
+    ways = shipped if shipped == own else f"{shipped}, {own} for a schema of your own"
+    return [
+        Check("profile", True, f"{profile.name} (setting: {settings.profile}): {profile.meaning}"),
+        Check("strategy", True, f"{ways} (setting: {settings.strategy}), mode {settings.mode}"),
+    ]
 
 
 def _extra(name: str) -> Check:

@@ -26,7 +26,7 @@ from summarizer.settings import Settings
 
 R = TypeVar("R", bound=Record)
 
-_OWN = ("strategy", "prompt", "vocabulary", "calibration")
+_OWN = ("profile", "strategy", "prompt", "vocabulary", "calibration")
 """Settings that fit one model: the stronger one has its defaults."""
 _HOPELESS = (FailureKind.EMPTY, FailureKind.BUDGET, FailureKind.DEADLINE)
 """Failures that another model cannot mend: there is no text, or nothing is left to spend on it."""
@@ -67,6 +67,8 @@ def stronger(settings: Settings) -> Settings | None:
     better = settings.model_copy(
         update={
             **{name: Settings.model_fields[name].default for name in _OWN},
+            # What pays for quality is meant for both.
+            **({"profile": "thorough"} if settings.profile == "thorough" else {}),
             "model": settings.escalate_to,
             "base_url": settings.escalate_base_url or settings.base_url,
             "api_key": key,

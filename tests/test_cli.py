@@ -156,7 +156,14 @@ def test_every_call_can_be_recorded_without_the_key(server: ScriptedServer, news
 def test_doctor_looks_at_the_endpoint(server: ScriptedServer) -> None:
     done = run(server, "doctor")
     assert "scripted" in done.stdout
+    assert "standard (setting: auto): one call an article" in done.stdout
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_doctor_says_what_a_profile_means(server: ScriptedServer) -> None:
+    done = run(server, "doctor", "--profile", "small")
+    assert "staged, questions for a schema of your own" in done.stdout
+    assert run(server, "doctor", "--profile", "huge").returncode == 2
 
 
 def test_models_list_names_the_catalogue(server: ScriptedServer) -> None:

@@ -16,6 +16,7 @@ from summarizer.cli.options import (
     EscalateBelow,
     EscalateTo,
     Model,
+    Profile,
     Published,
     Record,
     Strategy,
@@ -43,6 +44,7 @@ def brief(
     base_url: BaseUrl = None,
     config: Config = None,
     record: Record = None,
+    profile: Profile = None,
     strategy: Strategy = None,
     published: Published = None,
     layout: Annotated[
@@ -89,7 +91,7 @@ def brief(
     before = _previous(previous)
     settings = settings_from(
         config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget,
-        escalate_to=escalate_to, escalate_below=escalate_below,
+        profile=profile, escalate_to=escalate_to, escalate_below=escalate_below,
     )  # fmt: skip
     asked = Asked(
         paths=paths or [], published=published, feeds=feeds, store=store, since=since, previous=before,

@@ -32,7 +32,10 @@ EscalateTo = Annotated[
 EscalateBelow = Annotated[
     float | None, typer.Option("--escalate-below", help="Confidence (0-1) below which a result is doubtful.")
 ]
-Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call or staged.")]
+Profile = Annotated[
+    str | None, typer.Option("--profile", help="auto, small, standard or thorough (pays for a second look).")
+]
+Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call, staged or questions.")]
 Published = Annotated[
     datetime | None,
     typer.Option("--published", formats=["%Y-%m-%d"], help="Publication date of articles that carry none."),
