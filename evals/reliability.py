@@ -3,11 +3,11 @@
 For a run of `evals.run`: how many predicted events were right (matched to a gold event of the same class), by their
 extraction confidence, with the expected calibration error (`evals.metrics.calibration_error`), the Brier score
 (`evals.metrics.brier`) and that of the base rate; 95 % intervals by bootstrap over groups of articles. Admissible merges
-are not counted. A schema of one's own has no confidence by record, and only the curve is printed.
+are not counted. A schema of one's own has no confidence by record. Then, by article: the rank correlation of its confidence
+(`summarizer.escalation`) with its own F1, where nothing to find and nothing found is 100.
 
 With a second run of the same articles by a stronger model also the cost/quality curve (`evals.metrics.cost_quality`): for
-each threshold the share of articles escalated, the scores, tokens and dollars. The confidence of an article is the one
-that `--escalate-to` goes by (`summarizer.escalation`). Of several repeats the first counts.
+each threshold the share of articles escalated, the scores, tokens and dollars. Of several repeats the first counts.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import argparse
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from evals.datasets import Answer, Dataset, DatasetError, load
-from evals.metrics import brier, calibration_error
+from evals.metrics import brier, calibration_error, rank_correlation
 from evals.metrics.calibration_error import Judged
 from evals.metrics.cost_quality import ALL, Article, Point, Told, curve
 from evals.report_data import judged
@@ -30,6 +30,7 @@ from summarizer.escalation import confidence
 from summarizer.schemas import EventDraft
 from summarizer.settings import Settings
 
+P = TypeVar("P")
 RESAMPLES = 2_000
 METRICS = ("event", "field")
 Sample = tuple[Hashable, Sequence[Judged]]
@@ -57,17 +58,34 @@ def reliability_text(found: Sequence[Sample], *, resamples: int = RESAMPLES) -> 
     return "\n".join([*lines, f"expected calibration error {ece}", f"Brier score {squared}; {of_base}"])
 
 
-def _with_interval(found: Sequence[Sample], score: Callable[[Sequence[Judged]], float], resamples: int) -> str:
-    groups: dict[Hashable, list[Judged]] = {}
+def _with_interval(
+    found: Sequence[tuple[Hashable, Sequence[P]]], score: Callable[[Sequence[P]], float], resamples: int
+) -> str:
+    groups: dict[Hashable, list[P]] = {}
     for group, some in found:
         groups.setdefault(group, []).extend(some)
     units = list(groups.values())
+    if sum(map(len, units)) < 2:
+        return "not known: fewer than two"
     rng = np.random.default_rng(0)
     drawn = (
         [one for i in rng.integers(len(units), size=len(units)) for one in units[i]] for _ in range(resamples)
-    )  # a resample of groups may hold no event at all
-    low, high = np.percentile([score(some) for some in drawn if some], [2.5, 97.5])
+    )  # a resample of groups may hold no event, or too few to tell
+    low, high = np.percentile([score(some) for some in drawn if len(some) > 1], [2.5, 97.5])
     return f"{score([one for unit in units for one in unit]):.3f} ({low:.3f} to {high:.3f})"
+
+
+def ranking_text(run: Run, dataset: Dataset[Any], *, resamples: int = RESAMPLES) -> str:
+    """Whether articles of a higher confidence have a better score."""
+    answers, scored = _answers(run, dataset), run.by_article(run.settings.headline)
+    shipped = issubclass(dataset.schema, EventDraft)
+    found = []
+    for item in _items(run, dataset):
+        counts = scored[item.id]
+        f1 = counts.f1 if counts.p_den or counts.r_den else 100.0
+        found.append((item.group, [(confidence(item.article, answers[item.id], shipped=shipped).value, f1)]))
+    said = _with_interval(found, rank_correlation.score, resamples)
+    return f"confidence of an article against its {run.settings.headline} F1: rank correlation {said}"
 
 
 def articles(cheap: Run, strong: Run, dataset: Dataset[Any]) -> list[Article]:
@@ -137,6 +155,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         dataset = load(run.settings.dataset, run.settings.split, options.data, run.settings.case)
         print(f"{run.name}: {run.settings.dataset} {run.settings.split}, {len(run.groups)} articles")
         print(reliability_text(samples(run, dataset)))
+        print(ranking_text(run, dataset))
         if options.strong is not None:
             strong = read_run(options.strong)
             found = articles(run, strong, dataset)

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     )
     escalate_to: str | None = None
     """A stronger model: articles whose result is doubtful go to it, whole (see `summarizer.escalation`). A name as `model`."""
-    escalate_below: float = Field(0.8, gt=0, le=1)
+    escalate_below: float = Field(0.5, gt=0, le=1)
     """Confidence (0–1) below which a result is doubtful."""
     escalate_base_url: str | None = None
     """Its endpoint; null: `base_url`."""

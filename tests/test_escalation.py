@@ -11,10 +11,8 @@ import pytest
 from summarizer import Article, BudgetError, ConfigurationError, Record, Settings, Summarizer, Verbatim
 from summarizer.escalation import confidence, stronger
 from summarizer.overlooked import overlooked
-from summarizer.schemas import EventClass, Extraction, Failure, FailureKind, Reason, Rejection
-from summarizer.schemas.event import Confidence
+from summarizer.schemas import Extraction, Failure, FailureKind, Reason, Rejection
 from summarizer.testing import Scripted, ScriptedServer
-from tests.factories import event
 
 TEXT = "Gunmen killed two traders in Marden on Monday, the mayor said. The market of Marden opens at nine."
 ARTICLE = Article(text=TEXT, published=date(2024, 6, 5))
@@ -79,17 +77,17 @@ def test_a_sure_result_and_a_calm_article_stay(cheap: ScriptedServer, strong: Sc
 
 
 def test_a_doubtful_record_is_replaced(cheap: ScriptedServer, strong: ScriptedServer) -> None:
-    cheap.enqueue({"records": [{**RAID, "place": "Velk"}]})
-    with Summarizer(settings(cheap, strong, escalate_below=0.9)) as summarizer:
+    cheap.enqueue({"records": [{**RAID, "place": "Velk", "initiators": ["Rebels"]}]})
+    with Summarizer(settings(cheap, strong)) as summarizer:
         result = summarizer.extract(ARTICLE)
     assert [(e.provenance.model, e.locations[0].raw) for e in result.events] == [("strong", "Marden")]
     assert result.rejected == []
 
 
 def test_if_the_stronger_model_fails_the_first_result_stands(cheap: ScriptedServer, strong: ScriptedServer) -> None:
-    cheap.enqueue({"records": [{**RAID, "place": "Velk"}]})
+    cheap.enqueue({"records": [{**RAID, "place": "Velk", "initiators": ["Rebels"]}]})
     strong.enqueue(Scripted.refusal("no"))
-    with Summarizer(settings(cheap, strong, escalate_below=0.9)) as summarizer:
+    with Summarizer(settings(cheap, strong)) as summarizer:
         result = summarizer.extract(ARTICLE)
     assert result.error is None
     assert [e.provenance.model for e in result.events] == ["cheap"]
@@ -153,7 +151,7 @@ def test_a_brief_and_a_pipeline_escalate_as_well(cheap: ScriptedServer, strong: 
 
 
 def test_a_schema_of_ones_own_escalates_on_rejections(cheap: ScriptedServer, strong: ScriptedServer) -> None:
-    cheap.enqueue({"records": [{"sentences": [1], "kind": "attack", "by": ["Rebels"]}]})
+    cheap.enqueue({"records": [{"sentences": [1], "kind": "attack", "by": ["Rebels", "Mercenaries"]}]})
     strong.enqueue({"records": [{"sentences": [1], "kind": "attack", "by": ["Gunmen"]}]})
     with Summarizer(settings(cheap, strong)) as summarizer:
         result = summarizer.extract(ARTICLE, schema=Raid)
@@ -167,29 +165,24 @@ def extraction(**values: object) -> Extraction[Record]:
     return Extraction[Record].model_validate({"doc_id": "x", **values})
 
 
-def test_an_article_is_as_sure_as_its_least_certain_event() -> None:
-    events = [
-        event(ARTICLE, EventClass.ATTACK_ON_CIVILIANS).model_copy(update={"confidence": Confidence(extraction=sure)})
-        for sure in (0.9, 0.5)
-    ]
-    assert confidence(ARTICLE, extraction(events=events), shipped=True).value == 0.5
+@pytest.mark.parametrize("shipped", [True, False])
+def test_an_article_is_as_sure_as_the_gate_was_content(shipped: bool) -> None:
+    refused = Rejection(field="by", value="Rebels", reason=Reason.NOT_IN_TEXT, message="not there")
+    one = Raid(sentences=[1], kind="attack", by=[])
+    assert confidence(ARTICLE, extraction(records=[one, one, one]), shipped=shipped).value == 1.0
+    assert confidence(ARTICLE, extraction(records=[one] * 3, rejected=[refused]), shipped=shipped).value == 0.75
+    assert confidence(CALM, extraction(rejected=[refused]), shipped=shipped).value == 0.0
 
 
 def test_without_events_words_of_harm_decide() -> None:
     assert confidence(ARTICLE, extraction(), shipped=True).value == 0.0
     assert confidence(CALM, extraction(), shipped=True).value == 1.0
+    assert confidence(ARTICLE, extraction(), shipped=False).value == 1.0
 
 
 def test_a_failure_is_no_confidence() -> None:
     failed = extraction(error=Failure(kind=FailureKind.REFUSED, message="no"))
     assert confidence(CALM, failed, shipped=True) == (0.0, "it failed (refused)")
-
-
-def test_of_ones_own_schema_rejections_count_against_records() -> None:
-    refused = Rejection(field="by", value="Rebels", reason=Reason.NOT_IN_TEXT, message="not there")
-    one = Raid(sentences=[1], kind="attack", by=[])
-    assert confidence(ARTICLE, extraction(records=[one], rejected=[refused]), shipped=False).value == 0.5
-    assert confidence(ARTICLE, extraction(), shipped=False).value == 1.0
 
 
 def test_headings_and_cited_sentences_are_not_overlooked() -> None:

@@ -9,10 +9,10 @@ import pytest
 
 import evals.reliability
 from evals.datasets.gold import Gold
-from evals.metrics import brier, calibration_error
+from evals.metrics import brier, calibration_error, rank_correlation
 from evals.metrics.cost_quality import ALL, Article, Told, curve
 from evals.metrics.counts import Counts
-from evals.reliability import articles, curve_text, main, reliability_text, samples
+from evals.reliability import articles, curve_text, main, ranking_text, reliability_text, samples
 from evals.report_data import judged
 from evals.report_pairs import Pair, Shown
 from evals.run import execute
@@ -55,6 +55,15 @@ def test_calibration_error_is_the_mean_gap_of_the_bins() -> None:
 
 def test_brier_score_is_the_mean_squared_gap() -> None:
     assert brier.score([(1.0, True), (0.5, False), (0.0, True)]) == pytest.approx(1.25 / 3)
+
+
+def test_rank_correlation_compares_orders() -> None:
+    assert rank_correlation.score([(1, 10), (2, 100), (3, 1000)]) == pytest.approx(1.0)
+    assert rank_correlation.score([(1, 3), (2, 2), (3, 1)]) == pytest.approx(-1.0)
+    assert rank_correlation.score([(1, 1), (1, 2), (2, 2)]) == pytest.approx(0.5)
+    assert rank_correlation.score([(1, 1), (1, 2)]) == 0.0
+    with pytest.raises(ValueError, match="two pairs"):
+        rank_correlation.score([(1, 1)])
 
 
 @pytest.mark.parametrize("score", [brier.score, calibration_error.score])
@@ -109,6 +118,9 @@ def test_the_reliability_of_a_run(runs: tuple[Run, Run], dataset: Gold) -> None:
     text = reliability_text(found, resamples=50)
     assert "expected calibration error" in text
     assert "saying 1.00 of every event gives 0.000" in text
+    assert "rank correlation 0.000" in ranking_text(runs[1], dataset, resamples=50)  # all are perfect: no order
+    assert "rank correlation 1.000" in ranking_text(runs[0], dataset, resamples=50)
+    assert "not known: fewer than two" in reliability_text([("g", [(0.5, True)])])
     assert reliability_text([("g", [])]) == "no predicted record carries a confidence"
 
 
