@@ -15,6 +15,7 @@ import json
 import statistics
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +24,69 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from evals.datasets import Case, Item
-from evals.datasets.muc4 import FiveRole
+from evals.datasets.muc4 import ROLE_FIELDS, FiveRole
+from evals.datasets.muc4_schema import FiveRoleIncident
 from evals.metrics.five_role import ROLES, Template
 from evals.metrics.text import norm
 from evals.metrics.vocabulary_recall import Recall, score
 from summarizer.articles import Article
 from summarizer.candidates import MOST, WEIGHTS, Candidate, candidates, found
+from summarizer.resolve.nouns import Noun, asked_nouns
 
 RIDGE = 3.0
 Gold = Item[Sequence[Template]]
 Matrix = npt.NDArray[np.float64]
 
 
-def report(items: Sequence[Gold], find: Callable[[Article], Sequence[str]]) -> str:
+Find = Callable[[Article], Sequence[str]]
+
+
+def report(items: Sequence[Gold], find: Find) -> str:
     """The figures of these articles as lines of text."""
+    total, sizes = _counted(items, find)
+    everything = Recall()
+    for counts in total.values():
+        everything = everything.plus(counts)
+    lines = [_line(role, counts) for role, counts in (*total.items(), ("all", everything))]
+    return "\n".join([*lines, _sizes("candidates an article", sizes)])
+
+
+def of_its_kind(items: Sequence[Gold], most: int) -> str:
+    """Recall where each role is offered only what its description takes, and no more than `most`."""
+    lines = []
+    for role, name in ROLE_FIELDS.items():
+        wanted = asked_nouns(FiveRoleIncident.model_fields[name].description or name)
+        find: Find = partial(_offered, wanted=wanted, most=most)
+        told = [item for item in items if item.gold]
+        total, sizes = _counted(told, find)
+        lines.append(f"{_line(role, total[role])};{_sizes('offered', sizes)}")
+    return "\n".join(lines)
+
+
+def _offered(article: Article, *, wanted: frozenset[Noun], most: int) -> list[str]:
+    return candidates(texts(article), wanted=wanted, most=most)
+
+
+def _counted(items: Sequence[Gold], find: Find) -> tuple[dict[str, Recall], list[int]]:
     total = dict.fromkeys(ROLES, Recall())
     sizes = []
     for item in items:
         offered = find(item.article)
         sizes.append(len({norm(c) for c in offered}))
         total = {role: counts.plus(total[role]) for role, counts in score(item.gold, offered).items()}
-    everything = Recall()
-    for counts in total.values():
-        everything = everything.plus(counts)
-    lines = [_line(role, counts) for role, counts in (*total.items(), ("all", everything))]
-    ninth = statistics.quantiles(sizes, n=10)[-1] if len(sizes) > 1 else sizes[0]
-    lines.append(f"  candidates an article: median {statistics.median(sizes):g}, 90th percentile {ninth:g}")
-    return "\n".join(lines)
+    return total, sizes
 
 
 def _line(name: str, counts: Recall) -> str:
     exact, lenient = (100 * n / counts.fillers if counts.fillers else 0.0 for n in counts[:2])
     return f"  {name:<8} {exact:5.1f} % exact, {lenient:5.1f} % lenient, of {counts.fillers}"
+
+
+def _sizes(name: str, sizes: Sequence[int]) -> str:
+    if not sizes:
+        return f"  {name}: none"
+    ninth = statistics.quantiles(sizes, n=10)[-1] if len(sizes) > 1 else sizes[0]
+    return f"  {name}: median {statistics.median(sizes):g}, 90th percentile {ninth:g}"
 
 
 def texts(article: Article) -> list[str]:
@@ -125,15 +157,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=("dev", "tst1", "tst2"), default="dev", help="tune on dev only")
     parser.add_argument("--limit", type=int, help="so many articles")
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
+    parser.add_argument("--role", type=int, metavar="N", help="also print recall among N candidates of a role's kind")
     parser.add_argument("--fit", action="store_true", help="fit the weights on dev first, and write them")
-    arguments = parser.parse_args(argv)
-    if arguments.fit:
-        print(fit(FiveRole("dev", arguments.data, "lower").drawn(arguments.limit, arguments.seed)))
+    options = parser.parse_args(argv)
+    if options.fit:
+        print(fit(FiveRole("dev", options.data, "lower").drawn(options.limit, options.seed)))
     cases: tuple[Case, ...] = ("lower", "upper")
     for case in cases:
-        items = FiveRole(arguments.split, arguments.data, case).drawn(arguments.limit, arguments.seed)
-        print(f"{arguments.split}, {'lower case' if case == 'lower' else 'capitals'}, {len(items)} articles")
+        items = FiveRole(options.split, options.data, case).drawn(options.limit, options.seed)
+        print(f"{options.split}, {'lower case' if case == 'lower' else 'capitals'}, {len(items)} articles")
         print(report(items, lambda article: candidates(texts(article))))
+        if options.role is not None:
+            print(f"up to {options.role} of its kind for each role, articles with fillers")
+            print(of_its_kind(items, options.role))
     return 0
 
 

@@ -38,6 +38,11 @@ class Candidate:
     """Without `times` and `bias`, which `features` adds."""
     times: int = 0
 
+    @property
+    def nouns(self) -> frozenset[Noun]:
+        """What it may name, by its head; empty for a head that no table knows."""
+        return frozenset(noun for noun in Noun if self.signs.get(f"head={noun.value}"))
+
     def seen(self, signs: Mapping[str, float]) -> None:
         """Count one more place, and keep the stronger of each sign."""
         self.times += 1
@@ -53,10 +58,14 @@ class Candidate:
         return sum(weights.get(name, 0.0) * value for name, value in self.features().items())
 
 
-def candidates(sentences: Iterable[str], *, most: int = MOST) -> list[str]:
-    """Up to `most` different candidates of an article, likeliest first, each as the article writes it first."""
+def candidates(sentences: Iterable[str], *, wanted: frozenset[Noun] = frozenset(), most: int = MOST) -> list[str]:
+    """Up to `most` different candidates of an article, likeliest first, each as the article writes it first.
+
+    With `wanted` only those that may name one of these (`summarizer.resolve.nouns.asked_nouns` reads it from a field).
+    """
     weights = _weights()
-    ranked = sorted(found(sentences), key=lambda c: -c.score(weights))
+    fitting = (c for c in found(sentences) if not wanted or wanted & c.nouns)
+    ranked = sorted(fitting, key=lambda c: -c.score(weights))
     return [c.text for c in ranked[:most]]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.candidates import MOST, candidates, found
 from summarizer.grounding.text import Words
+from summarizer.resolve.nouns import Noun
 from summarizer.spans import spans
 
 
@@ -41,6 +42,14 @@ def test_the_likeliest_come_first_and_only_so_many() -> None:
     ranked = candidates(text)
     assert ranked.index("grenade") < ranked.index("weather of the season")
     assert candidates(text, most=3) == ranked[:3]
+
+
+def test_only_what_a_field_takes() -> None:
+    text = ["Gunmen threw a grenade at the town hall of Marden, and the Orsku Front blamed Ana Ruizel."]
+    weapons = candidates(text, wanted=frozenset({Noun.WEAPON}))
+    assert weapons[0] == "grenade"
+    assert all("grenade" in w for w in weapons)
+    assert candidates(text, wanted=frozenset({Noun.GROUP}), most=1) == ["Orsku Front"]
 
 
 def test_words_that_come_again_are_one_candidate() -> None:

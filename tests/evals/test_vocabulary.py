@@ -40,11 +40,12 @@ def test_contained_and_containing_count_as_lenient() -> None:
 
 
 def test_the_figures_of_both_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert vocabulary.main(["--data", str(muc4_folder(tmp_path)), "--limit", "1", "--seed", "3"]) == 0
+    assert vocabulary.main(["--data", str(muc4_folder(tmp_path)), "--limit", "1", "--seed", "3", "--role", "14"]) == 0
     told = capsys.readouterr().out
     assert "dev, lower case, 1 articles" in told
     assert "dev, capitals, 1 articles" in told
     assert "candidates an article: median" in told
+    assert "up to 14 of its kind for each role" in told
 
 
 def test_fitted_weights_put_fillers_first(tmp_path: Path) -> None:
