@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -140,6 +141,15 @@ def test_each_model_has_its_own_price(cheap: ScriptedServer, strong: ScriptedSer
     strong.enqueue(Scripted.json({"records": [RAID]}).using(3, 5))
     with Summarizer(own) as summarizer:
         assert summarizer.extract(ARTICLE).usage.cost == pytest.approx(3.0)
+
+
+def test_kept_replies_serve_both_models(cheap: ScriptedServer, strong: ScriptedServer, tmp_path: Path) -> None:
+    own = settings(cheap, strong, cache=True, cache_dir=tmp_path)
+    with Summarizer(own) as summarizer:
+        once, again = summarizer.extract(ARTICLE), summarizer.extract(ARTICLE)
+    assert (len(cheap.requests), len(strong.requests)) == (1, 1)
+    assert (once.usage.from_cache, again.usage.from_cache) == (0, 2)
+    assert [e.event_id for e in again.events] == [e.event_id for e in once.events]
 
 
 def test_a_brief_and_a_pipeline_escalate_as_well(cheap: ScriptedServer, strong: ScriptedServer) -> None:
