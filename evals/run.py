@@ -1,13 +1,14 @@
 """Ask a model about a dataset and score it: `python -m evals.run --dataset gold --split dev --model NAME`.
 
 Writes a folder (see `evals.runs`). A stopped run goes on where it stopped when the same command is given again; a
-finished one is only scored anew, so that corrected gold or a new metric costs no calls. A failed article is a result:
-it counts as one in which nothing was found.
+finished one is only scored anew, so that corrected gold or a new metric costs no calls. Replies are kept in the folder,
+a file a repeat: `--again` puts them before today's rules, and only questions that are worded differently now are asked.
+A failed article is a result: it counts as one in which nothing was found.
 
 Even at temperature 0 a server that reuses prefixes may answer the same question differently, depending on what it was
 asked before. So prefixes are not reused by default. `--warm` allows it; with `--repeats` each repeat has another order,
-and the spread over them says what the order is worth. A single warm pass is named as such. Replies that an earlier run
-kept are never used.
+and the spread over them says what the order is worth. A single warm pass is named as such. Replies of another run are
+never used.
 
 Exit status: 0 all articles done, 1 some failed (listed), 2 wrong use or a model that cannot be reached, 130 stopped.
 """
@@ -31,7 +32,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from evals.datasets import NAMES, Answer, Dataset, DatasetError, Item, load
 from evals.run_summary import write_results
-from evals.runs import SUMMARY, Key, Log, Run, RunError, RunSettings, chief, read_settings, write_settings
+from evals.runs import REPLIES, SUMMARY, Key, Log, Run, RunError, RunSettings, chief, read_settings, write_settings
 from summarizer import Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.settings import Settings, Strategy
@@ -40,7 +41,8 @@ OWN_WAY = {
     "api_key": "keys go into the environment (OPENAI_API_KEY)",
     "escalate_api_key": "keys go into the environment (SUMMARIZER_ESCALATE_API_KEY)",
     "cache_prompt": "use --warm and --repeats",
-    "cache": "evals always ask anew",
+    "cache": "a run keeps its own replies, and knows no others",
+    "replies": "a run keeps its own replies, and knows no others",
 }
 """Settings that --set does not take, and what to do instead."""
 Advance = Callable[[Item[Any], Answer], None]
@@ -62,6 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             seed=options.seed,
             repeats=options.repeats,
             retry_failed=options.retry_failed,
+            again=options.again,
         )
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
@@ -86,8 +89,9 @@ def execute(
     seed: int = 0,
     repeats: int = 1,
     retry_failed: bool = False,
+    again: bool = False,
 ) -> Run:
-    """Ask what is not answered yet, and score everything.
+    """Ask what is not answered yet (`again`: everything, of the replies that the run has kept), and score everything.
 
     Raises:
         RunError: the folder holds another run, or is damaged.
@@ -108,14 +112,14 @@ def execute(
     log = Log(out, dataset)
     answers = log.read() if before else {}
     orders = [_ordered(items, n, shuffle=settings.cache_prompt) for n in range(repeats)]
-    todo = [[item for item in o if _is_open(answers, (item.id, n), retry_failed)] for n, o in enumerate(orders)]
+    todo = [[i for i in o if again or _is_open(answers, (i.id, n), retry_failed)] for n, o in enumerate(orders)]
     if before is not None:
         if different := before.differences(asked):
             listed = "\n  ".join(different)
             raise RunError(f"{out} holds another run; choose another --out, or delete it. Different are\n  {listed}")
         asked = before.model_copy(update={"limit": limit, "repeats": repeats})
     write_settings(out, asked)
-    _ask(dataset, settings, todo, answers, log)
+    _ask(dataset, settings.model_copy(update={"cache": True, "replies": out / REPLIES}), todo, answers, log)
     return write_results(out, dataset, items, asked, answers)
 
 
@@ -134,14 +138,22 @@ def _ask(
             def keep(item: Item[Any], answer: Answer, repeat: int = repeat) -> None:
                 nonlocal failed
                 key = (item.id, repeat)
+                if key in answers and not answer.usage.attempts:
+                    # Every reply was a kept one: what they cost is what they cost at first.
+                    answer = answer.model_copy(update={"usage": answers[key].usage})
                 answers[key] = answer
                 log.append(key, answer)
                 failed += answer.error is not None
                 progress.update(task, advance=1, failed=failed)
 
             # Where sampling is on, repeats differ by the model's seed as well.
-            varied = settings.model_copy(update={"seed": (settings.seed or 0) + repeat})
-            asyncio.run(_ask_all(dataset, varied if settings.temperature else settings, items, keep))
+            seed = (settings.seed or 0) + repeat if settings.temperature else settings.seed
+            varied = settings.model_copy(update={"seed": seed, "replies": _replies(settings, repeat)})
+            asyncio.run(_ask_all(dataset, varied, items, keep))
+
+
+def _replies(settings: Settings, repeat: int) -> Path | None:
+    return settings.replies and settings.replies / f"{repeat}.sqlite"
 
 
 async def _ask_all(dataset: Dataset[Any], settings: Settings, items: Sequence[Item[Any]], keep: Advance) -> None:
@@ -273,6 +285,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--repeats", type=int, default=1, help="ask so many times and report the spread")
     add("--warm", action="store_true", help="let the server reuse prefixes: faster; see the spread with --repeats")
     add("--retry-failed", action="store_true", help="ask again about articles that failed")
+    add("--again", action="store_true", help="put the kept replies before today's rules and prompts")
     add("--out", help="folder of the run (default: runs/ and a name made of the options)")
     return parser
 

@@ -6,6 +6,7 @@
     rejected.jsonl     every value that the gate refused, with its reason
     summary.json       scores with intervals and spread over repeats, usage, failures, reasons of rejection; no texts
     published.jsonl    the answers in the form that the dataset's usual scorer reads, if it has one (first repeat)
+    replies/           what the model replied, a file a repeat: `--again` puts it before today's rules
 
 All but settings and predictions is computed anew from these two and the gold whenever the run is called again. If the
 dataset's texts must not be published, a .gitignore keeps the files that hold words of theirs out of a repository.
@@ -31,12 +32,15 @@ from summarizer.settings import Settings
 
 SETTINGS, PREDICTIONS, SCORES = "settings.json", "predictions.jsonl", "scores.jsonl"
 REJECTED, SUMMARY, PUBLISHED = "rejected.jsonl", "summary.json", "published.jsonl"
-WITH_WORDS = (PREDICTIONS, REJECTED, PUBLISHED, "*.html")
+REPLIES = "replies"
+WITH_WORDS = (PREDICTIONS, REJECTED, PUBLISHED, REPLIES, "*.html")
 """Files that hold words of the articles."""
 _SECRET = {
     "api_key",
     "escalate_api_key",
+    "cache",
     "cache_dir",
+    "replies",
     "record",
     "base_url",
     "model",

@@ -93,7 +93,6 @@ def run_plan(plan: Plan, options: argparse.Namespace) -> Run:
         strategy=strategy,
         prompt=plan.prompt,
         calibration=dataset.calibration if plan.strategy == "questions" else None,
-        cache=False,
         concurrency=1,
         timeout=3000,
     )

@@ -2,7 +2,9 @@
 
 A small model's "Yes" ranks well and is placed badly: asked whether an article reports an attack it may say 0.75 for
 everything, and a little more where it is true. Platt scaling puts that right: p = 1 / (1 + exp(-(slope * x + intercept)))
-with x the log-odds of the raw probability, slope and intercept fitted for each question on labelled articles.
+with x the log-odds of the raw probability, slope and intercept fitted for each question on labelled articles. A third
+number weighs the words in the article that the class leads one to expect (`summarizer.cues`), which no model is needed
+to count.
 
 Source: Platt, "Probabilistic outputs for support vector machines", 1999.
 """
@@ -22,14 +24,16 @@ _EDGE = 1e-6
 
 
 class Platt(NamedTuple):
-    """Slope and intercept over log-odds; (1, 0) leaves a probability as it is."""
+    """Slope and intercept over log-odds, and the weight of the cue; (1, 0, 0) leaves a probability as it is."""
 
     slope: float = 1.0
     intercept: float = 0.0
+    cue: float = 0.0
 
-    def __call__(self, probability: float) -> float:
-        """The calibrated probability."""
-        return 1 / (1 + math.exp(-(self.slope * log_odds(probability) + self.intercept)))
+    def __call__(self, probability: float, cue: float = 0.0) -> float:
+        """The calibrated probability; `cue` as `summarizer.cues.strength` gives it."""
+        x = self.slope * log_odds(probability) + self.cue * cue + self.intercept
+        return 1 / (1 + math.exp(-max(min(x, 50.0), -50.0)))
 
 
 class Calibration(BaseModel):

@@ -45,7 +45,10 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     C.PROTEST: _words(
         r"protest|demonstrat|rall(?:y|ies|ied)|march|strik|sit-?in|picket|vigil|walk(?:ed)?[ -]?out|gather|chant"
     ),
-    C.PROTEST_REPRESSED: _words(r"protest|demonstrat|rall(?:y|ies)|march|crowd|tear ?gas|dispers|baton|rubber"),
+    C.PROTEST_REPRESSED: _words(
+        r"tear ?gas|dispers|batons?|rubber|truncheon|water cannon|live (?:rounds|fire|ammunition)|police|soldiers|troops|officers|"
+        r"fired|shot|beat|charged|broke up|clash|crackdown|arrest|detain"
+    ),
     C.RIOT_MOB: _words(r"riot|mob|crowd|lynch|unrest|loot|clash|torch|stones?"),
     C.FORCE_DEPLOYMENT: _words(
         r"deploy|reinforce|troops?|convoys?|column|battalions?|brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|advanc|arriv|ships?\b|"

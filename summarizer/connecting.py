@@ -78,7 +78,9 @@ def _reply_cache(settings: Settings, opened: ExitStack) -> ReplyCache | None:
         return None
     from summarizer.model.cache import ReplyCache
 
-    cache = ReplyCache(settings.cache_dir / "replies.sqlite", settings.cache_bytes, fresh=settings.fresh)
+    cache = ReplyCache(
+        settings.replies or settings.cache_dir / "replies.sqlite", settings.cache_bytes, fresh=settings.fresh
+    )
     opened.callback(cache.close)
     return cache
 

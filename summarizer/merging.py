@@ -6,6 +6,7 @@ text ties them together (the next sentence, or the same people meeting on the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -41,6 +42,17 @@ _VIOLENT = frozenset(
 )
 
 
+_CONTINUED = (_VIOLENT - {EventClass.OTHER}) | {EventClass.PROTEST, EventClass.ABDUCTION}
+_REACH = 3
+"""Sentences within which "the explosion" is the one just told."""
+_BACK = re.compile(
+    r"\b(?:the|this|that) (?:explosion|blast|(?:air ?)?strike|attack|device|bomb|shelling|raid|bombing|assault|protest|rally|clash(?:es)?"
+    r"|fire|ambush|shooting|killings?|abduction|kidnapping)\b|\b(?:of|among) the (?:dead|injured|wounded|killed|victims|casualties)\b",
+    re.IGNORECASE,
+)
+"""What takes up an event that was told before."""
+
+
 class Joined(NamedTuple):
     """One event: its draft, and the positions of the drafts that were joined into it."""
 
@@ -67,6 +79,8 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
         return False
     if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
         return False
+    if _continues(one, two, sentences):
+        return True
     if one.event_class != two.event_class:
         return (
             _only_toll(two)
@@ -115,13 +129,25 @@ def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> b
     return sentences[first].paragraph - sentences[last].paragraph <= 1 and not sentences[last].heading
 
 
+def _continues(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> bool:
+    """Whether `two` goes on about `one` without naming it anew: "the explosion", "nine of the injured"."""
+    if one.event_class not in _CONTINUED or two.event_class not in (one.event_class, EventClass.OTHER):
+        return False
+    if not 0 < min(two.sentences) - max(one.sentences) <= _REACH:
+        return False
+    told = [sentences[n].text for n in two.sentences if n in sentences]
+    return bool(told) and all(_BACK.search(text) for text in told) and _alike(one.initiators, two.initiators)
+
+
 def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether two lists name the same people or things, or one names none: then a sentence was told twice."""
     return not one or not two or _share(one, two)
 
 
 def _only_toll(draft: EventDraft) -> bool:
-    """Says how many were hurt, and neither who did it, nor where, nor when."""
+    """Says how many were hurt, and neither who did it, nor where, nor when. To detain somebody is an act of its own."""
+    if draft.other_kind in ("detained", "abducted"):
+        return False
     return any(getattr(draft, name) for name in _HARM) and not (draft.initiators or draft.place or draft.when)
 
 

@@ -7,6 +7,9 @@ A small model that fills a whole form confuses roles and invents structure. Aske
     field   for each other field: which words say it? answered from phrases of the article, or "none"
     value   for each answer: is it one of them? Yes or No
 
+A field that asks for doers, for those or what was harmed, or for the means takes what stands there by `summarizer.ranking`
+instead: where phrases stand tells more of these parts than a small model does.
+
 The article stands in the shared prefix, so that a question costs only its own few tokens. There is at most one record a
 class. Probabilities are calibrated per question (`summarizer.calibration`); what stays below a half is left out.
 """
@@ -23,13 +26,15 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 from summarizer.articles import Sentence
-from summarizer.calibration import Calibration
+from summarizer.calibration import Calibration, log_odds
+from summarizer.cues import stems, strength
 from summarizer.grounding.grammar import carries_case
 from summarizer.grounding.text import Words, keys_of
 from summarizer.grounding.triggers import is_event_word
 from summarizer.model.client import ModelClient, Prompt
 from summarizer.model.usage import Budget
 from summarizer.phrases import phrases
+from summarizer.ranking import Part, part_of, ranked, weights
 from summarizer.resolve.nouns import asked_nouns
 from summarizer.schemas import Record, Usage, Verbatim
 from summarizer.templates import Numbered, PromptFolder, clean, leaf_types
@@ -79,25 +84,27 @@ class Questions(Generic[R]):
     async def ask(self, tag: str, sentences: Sequence[Sentence], budget: Budget) -> Asked[R]:
         """The records of one article, or of a part of it. Raises ArticleError and ConfigurationError as the client."""
         async with self._one:
-            return await _Article(self, tag, sentences, budget).run()
+            return await ArticleQuestions(self, tag, sentences, budget).run()
 
 
-class _Article(Generic[R]):
+class ArticleQuestions(Generic[R]):
     """The questions about one article."""
 
     def __init__(self, asker: Questions[R], tag: str, sentences: Sequence[Sentence], budget: Budget) -> None:
         self._q, self._tag, self._budget = asker, tag, budget
         self._sentences = sentences
         cased = carries_case(" ".join(s.text for s in sentences))
-        self._shown = [Numbered(s.number, clean(s.text) if cased else sentence_case(clean(s.text))) for s in sentences]
+        self.shown = [Numbered(s.number, clean(s.text) if cased else sentence_case(clean(s.text))) for s in sentences]
         told = [s for s in sentences if any(is_event_word(k) for k in keys_of(s.text))] or list(sentences)
         self._told = {s.number for s in told}
+        self.schema = asker._schema
         self.result: Asked[R] = Asked([], [], Usage())
 
     async def run(self) -> Asked[R]:
         name, values = self._q._class
         noun = _noun(self._q._schema)
-        sure = await self._yes("any", ask="any", noun=noun)
+        cues = sum((stems(_told(v), d) for v, d in values), ())
+        sure = await self._yes("any", cues, ask="any", noun=noun)
         if sure < 0.5:
             return self.result
         for value, description, likely in await self._classes(name, values):
@@ -113,8 +120,9 @@ class _Article(Generic[R]):
             return [(None, "", 1.0)]
         found = []
         for value, description in values:
-            told = str(getattr(value, "value", value))
-            likely = await self._yes(f"{name}={told}", ask="class", value={"name": told, "description": description})
+            told = _told(value)
+            asked = {"name": told, "description": description}
+            likely = await self._yes(f"{name}={told}", stems(told, description), ask="class", value=asked)
             found.append((value, told, likely))
         return [v for v in found if v[2] >= 0.5] or [max(found, key=lambda v: v[2])]
 
@@ -142,10 +150,12 @@ class _Article(Generic[R]):
         leaf = next(iter(leaf_types(info.annotation)), None)
         description = (info.description or name.replace("_", " ")).rstrip(".")
         verbatim = isinstance(leaf, type) and issubclass(leaf, Verbatim)
+        if verbatim and (part := part_of(description)) is not None:
+            return await self._ranked(name, part, most_answers(info), noun=noun, description=description)
         candidates = self._phrases(description) if verbatim else self._offered(name, leaf)
         if not candidates:
             return {}
-        most = min(MOST_ANSWERS, _bound(info)) if is_list(info.annotation) else 1
+        most = most_answers(info)
         prompt = self._prompt(ask="field", noun=noun, description=description)
         grammar = answer_grammar([*candidates, NONE], most) if self._q._limited else None
         reply = await self._q._client.structured(
@@ -156,15 +166,26 @@ class _Article(Generic[R]):
         for words in list(dict.fromkeys(a for a in reply.value.a if a.casefold() != NONE))[:most]:
             sure = 1.0
             if verbatim:
-                sure = await self._yes(name, ask="value", noun=noun, description=description, words=words)
+                sure = await self._yes(name, (), ask="value", noun=noun, description=description, words=words)
             if sure >= 0.5:
                 kept[words] = sure
+        return kept
+
+    async def _ranked(self, name: str, part: Part, most: int, **asked: object) -> dict[str, float]:
+        """The likeliest phrases for a part; the model is asked about each if its word counts for that part."""
+        known = weights(part)
+        kept = {}
+        for words, prior, _ in ranked(self.shown, part)[:most]:
+            sure = await self.raw(ask="value", words=words, **asked) if known.model else 0.5
+            probability = known.probability(prior, log_odds(sure))
+            if probability >= 0.5:
+                kept[words] = probability
         return kept
 
     def _phrases(self, description: str) -> list[str]:
         """Phrases that the field may take, those of sentences that tell an event first; none inside another one."""
         wanted = asked_nouns(description)
-        shown = sorted(self._shown, key=lambda s: s.number not in self._told)
+        shown = sorted(self.shown, key=lambda s: s.number not in self._told)
         found: dict[str, str] = {}
         for sentence in shown:
             for phrase in phrases(sentence.text):
@@ -174,14 +195,14 @@ class _Article(Generic[R]):
         return [found[k] for k in whole[:MOST_CANDIDATES]]
 
     def _offered(self, name: str, leaf: Any) -> list[str]:
-        text = " ".join(s.text for s in self._shown if s.number in self._told)
+        text = " ".join(s.text for s in self.shown if s.number in self._told)
         return offered(text, name, leaf)[:MOST_CANDIDATES]
 
     def _evidence(self, values: dict[str, Any]) -> list[int]:
         """The sentences that say the values: of each the first that tells an event, and at least one."""
         said = [str(v) for value in values.values() for v in (value if isinstance(value, list) else [value]) if v]
         found: list[int] = []
-        order = sorted(self._shown, key=lambda s: s.number not in self._told)
+        order = sorted(self.shown, key=lambda s: s.number not in self._told)
         for words in said:
             keys = keys_of(words)
             at = next((s.number for s in order if Words(s.text).find(keys) >= 0), None)
@@ -189,19 +210,29 @@ class _Article(Generic[R]):
                 found.append(at)
         return found[:MAX_SENTENCES] or [order[0].number]
 
-    async def _yes(self, question: str, **values: object) -> float:
-        """The calibrated probability of Yes."""
+    async def _yes(self, question: str, expected: tuple[str, ...], **values: object) -> float:
+        """The calibrated probability of Yes; `expected` are beginnings of words that speak for it."""
+        cue = strength((s.text for s in self.shown), expected)
+        return self._q._calibration.of(question)(await self.raw(**values), cue)
+
+    async def raw(self, **values: object) -> float:
+        """The model's own probability of Yes."""
         choice = await self._q._client.choose(self._prompt(**values), YES_NO, budget=self._budget)
         self._note(choice.usage, choice.fingerprint, choice.model)
-        return self._q._calibration.of(question)(choice.probabilities["Yes"])
+        return choice.probabilities["Yes"]
 
     def _prompt(self, **values: object) -> Prompt:
-        return self._q._folder.question(tag=self._tag, sentences=self._shown, **values)
+        return self._q._folder.question(tag=self._tag, sentences=self.shown, **values)
 
     def _note(self, usage: Usage, fingerprint: str, model: str) -> None:
         result = self.result
         result.usage += usage
         result.fingerprint, result.model = result.fingerprint or fingerprint, model
+
+
+def _told(value: Any) -> str:
+    """A class value as the model reads it."""
+    return str(getattr(value, "value", value))
 
 
 def one_role_each(answers: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
@@ -236,6 +267,11 @@ def sentence_case(text: str) -> str:
 def is_list(annotation: Any) -> bool:
     """Whether a field holds a list."""
     return get_origin(annotation) is list or any(is_list(arg) for arg in get_args(annotation))
+
+
+def most_answers(info: FieldInfo) -> int:
+    """How many answers a field takes."""
+    return min(MOST_ANSWERS, _bound(info)) if is_list(info.annotation) else 1
 
 
 def _bound(info: FieldInfo) -> int:

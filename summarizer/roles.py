@@ -7,14 +7,16 @@ acts ("the army said it had shelled the town").
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.grounding.claimants import speech_cue
 from summarizer.grounding.text import Words, keys_of
 from summarizer.grounding.values import bare_keys
-from summarizer.lexicon import ARTICLES
-from summarizer.resolve.nouns import Noun, is_carrier, nouns
+from summarizer.lexicon import ADVERBS, ARTICLES, word_set
+from summarizer.resolve.actor_words import sort_of
+from summarizer.resolve.nouns import Noun, is_carrier, is_common, nouns
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
 
 SPEAKING = frozenset(
@@ -27,12 +29,39 @@ SPEAKING = frozenset(
 )
 """Classes whose act is speech: there the speaker is the doer."""
 
+SUFFERS = "the one it is done to"
+MOST_TARGETS = 3
 _SELF = frozenset(["it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"])
 _PLACE_PREPOSITIONS = frozenset(
     ("in", "near", "at", "on", "around", "outside", "inside", "from", "to", "into", "across", "of")
 )
 _SKIPPED = frozenset(["that", "on", "in", "late", "early", "yesterday", "today", "overnight"])
-_HEAD_ENDS = _PLACE_PREPOSITIONS | {"with", "by", "on", "who", "which", "that"}
+_HEAD_ENDS = _PLACE_PREPOSITIONS | {"with", "by", "over", "under", "who", "which", "that"}
+_WAS = word_set("was were been being is are")
+_PERFECT = word_set("has have had")
+_PARTICIPLES = word_set(
+    "shot hit struck hurt beaten slain taken held caught burnt set blown torn found left seen driven brought freed stolen"
+    " cut put thrown"
+)
+_AGENT = re.compile(r"(?:[eo]rs?|ists?|ants?|ents?|ees?|ians?|m[ae]n|wom[ae]n|people|folk|ives?|youths?)$")
+"""Endings of words for people: attackers, activists, militants, refugees."""
+_BODIES = word_set(
+    "unit units side sides service services party parties team teams crew crews column columns delegation delegations"
+    " mission missions leadership staff command"
+)
+"""Common words for bodies of people that the tables of actors leave to their context."""
+_DASH = re.compile(r"[–—]|\s-\s|--")
+_MOVING = frozenset(
+    {
+        EventClass.FORCE_DEPLOYMENT,
+        EventClass.BASE_REINFORCEMENT,
+        EventClass.FORCE_WITHDRAWAL,
+        EventClass.DISPLACEMENT,
+        EventClass.AID_ACCESS,
+        EventClass.PROTEST,
+    }
+)
+"""Classes in which whoever is sent, moved or delivered is the one who acts."""
 _REACH = 4
 """Words after the speech verb within which the speaker must take himself up again."""
 
@@ -43,17 +72,19 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     if draft is None or draft.event_class in SPEAKING or not draft.initiators:
         return checked
     cited = [index.by_number[n].words for n in draft.sentences if n in index.by_number]
-    speakers = [name for name in draft.initiators if _only_speaks(name, cited)]
-    places = [name for name in draft.initiators if name not in speakers and _only_place(name, draft, cited)]
-    things = [name for name in draft.initiators if name not in (*speakers, *places) and _is_thing(name)]
-    if not speakers and not places and not things:
+    roles = [(name, role) for name in draft.initiators if (role := _other_role(name, draft, cited))]
+    if not roles:
         return checked
-    kept = [name for name in draft.initiators if name not in (*speakers, *places, *things)]
-    supports = [
-        s for name, s in zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False) if name in kept
-    ]
-    roles = [(name, "the one who says so") for name in speakers] + [(name, "the place") for name in places]
-    roles += [(name, "a thing") for name in things]
+    out = dict(roles)
+    stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
+    kept = [name for name in draft.initiators if name not in out]
+    # Who suffers it is a target that the model has put on the wrong side.
+    known = {keys_of(name) for name in draft.targets}
+    moved = [n for n, role in roles if role == SUFFERS and keys_of(n) not in known][: MOST_TARGETS - len(draft.targets)]
+    changed = {
+        "initiators": tuple(stands[n] for n in kept if n in stands),
+        "targets": (*checked.evidence.get("targets", ()), *(stands[n] for n in moved if n in stands)),
+    }
     rejections = [
         Rejection(
             field="initiators",
@@ -66,10 +97,59 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     ]
     return replace(
         checked,
-        record=draft.model_copy(update={"initiators": kept}),
-        evidence={**checked.evidence, "initiators": tuple(supports)},
+        record=draft.model_copy(update={"initiators": kept, "targets": [*draft.targets, *moved]}),
+        evidence={**checked.evidence, **changed},
         rejections=(*checked.rejections, *rejections),
     )
+
+
+def _other_role(name: str, draft: EventDraft, cited: list[Words]) -> str | None:
+    """What the text makes of a name that is not the one who does it; None for a doer."""
+    if _only_speaks(name, cited):
+        return "the one who says so"
+    if _only_place(name, draft, cited):
+        return "the place"
+    if _only_dateline(name, cited):
+        return "the dateline"
+    if _only_suffers(name, draft, cited):
+        return SUFFERS
+    return "a thing" if _is_thing(name) or _is_abstract(name) else None
+
+
+def _only_dateline(name: str, cited: list[Words]) -> bool:
+    """Whether the name only opens a sentence and is closed by a dash: where the report was written."""
+    keys = keys_of(name)
+    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    return bool(places) and all(
+        first == 0 and len(keys) < len(words) and _DASH.search(words.gap(len(keys))) for words, first in places
+    )
+
+
+def _only_suffers(name: str, draft: EventDraft, cited: list[Words]) -> bool:
+    """Whether the name is the subject of a passive verb: "two boys were shot". Of movements it is the one who moves."""
+    if draft.event_class in _MOVING:
+        return False
+    keys = keys_of(name)
+    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    return bool(places) and all(_passive_follows(words, first + len(keys)) for words, first in places)
+
+
+def _passive_follows(words: Words, at: int) -> bool:
+    keys = [k for k in words.keys[at : at + 5] if k not in ADVERBS and k not in _PERFECT]
+    return len(keys) > 1 and keys[0] in _WAS and (keys[1].endswith("ed") or keys[1] in _PARTICIPLES)
+
+
+def _is_abstract(name: str) -> bool:
+    """Whether the phrase holds common words alone, and its head names nobody: "this newspaper's count"."""
+    keys = bare_keys(name)
+    head = next((i for i, key in enumerate(keys) if i and key in _HEAD_ENDS), len(keys))
+    told = keys[:head]
+    if not told or sort_of(name) is not None or not all(is_common(key) for key in told):
+        return False
+    kinds = nouns(told) | nouns(told[-1:])
+    if told[-1] in _BODIES:
+        return False
+    return not kinds and not is_carrier(told[-1]) and not _AGENT.search(told[-1])
 
 
 def _only_speaks(name: str, cited: list[Words]) -> bool:

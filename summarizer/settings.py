@@ -23,7 +23,16 @@ OPERATIONAL = frozenset(
     (
         *("base_url", "api_key", "timeout", "max_attempts", "max_article_tokens", "article_timeout", "concurrency"),
         *("budget", "max_tokens", "prices", "cache", "fresh", "cache_bytes", "cache_dir", "cache_prompt", "record"),
-        *("escalate_base_url", "escalate_api_key", "escalate_prices", "threads", "phrase", "batch", "batch_poll"),
+        *(
+            "replies",
+            "threads",
+            "phrase",
+            "batch",
+            "batch_poll",
+            "escalate_base_url",
+            "escalate_api_key",
+            "escalate_prices",
+        ),
     )
 )
 """Settings that say how a run goes, not what it gives."""
@@ -118,6 +127,8 @@ class Settings(BaseSettings):
     record: Path | None = None
     """Write every call (request, reply, usage) to this JSON Lines file."""
     cache_dir: Path = Field(default_factory=cache_folder)
+    replies: Path | None = None
+    """The file of kept replies; null: `replies.sqlite` in `cache_dir`."""
     actors: Path | None = None
     """Your own rows for the table of actors (YAML or TOML, as `summarizer/resolve/actors.yaml`); they come first."""
     outlets: Path | None = None

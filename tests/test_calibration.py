@@ -27,8 +27,8 @@ def test_the_threshold_moves_and_the_order_stays() -> None:
 def test_parameters_are_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "calibration.json"
     file.write_text('{"questions": {"any": [1.0, -2.0]}}', encoding="utf-8")
-    assert load_calibration(file).of("any") == (1.0, -2.0)
-    assert load_calibration(None).of("any") == (1.0, 0.0)
+    assert load_calibration(file).of("any") == (1.0, -2.0, 0.0)
+    assert load_calibration(None).of("any") == (1.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("content", [None, "nonsense", '{"questions": {"any": ["high"]}}'])

@@ -36,6 +36,26 @@ def test_a_bare_toll_in_the_next_sentence_belongs_to_the_attack_before_it() -> N
     assert joined.draft.sentences == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("next_sentence", "joined"),
+    [
+        ("A guard said the explosion broke windows.", True),
+        ("Two of the injured were taken to Brask.", True),
+        ("Seven of the dead were guards.", True),
+        ("A mill burned down in Olvar.", False),
+    ],
+)
+def test_what_takes_up_an_event_goes_on_about_it(next_sentence: str, joined: bool) -> None:
+    article = Article(text=f"Jets bombed a depot near Harle on Monday. It was dark. {next_sentence}")
+    drafts = [STRIKE, draft(3, event_class="other")]
+    assert (len(merge_drafts(article, drafts)) == 1) is joined
+
+
+def test_people_detained_after_an_attack_are_an_event_of_their_own() -> None:
+    held = draft(2, event_class="other", other_figure="Seven", other_kind="detained")
+    assert len(merge_drafts(ARTICLE, [STRIKE, held])) == 2
+
+
 def test_another_place_is_another_event() -> None:
     bridge = draft(3, initiators=["Jets"], targets=["a bridge"], place="Olvar")
     assert len(merge_drafts(ARTICLE, [STRIKE, bridge])) == 2

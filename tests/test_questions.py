@@ -24,9 +24,9 @@ class Raid(Record):
     """One raid."""
 
     kind: Literal["attack", "bombing"]
-    doers: list[Actor] = Field([], description="people who did it")
-    things: list[Verbatim] = Field([], description="buildings that were hit; no people")
-    weapons: list[Verbatim] = Field([], description="weapons used")
+    doers: list[Actor] = Field([], description="people who came")
+    things: list[Verbatim] = Field([], description="buildings that they went to; no people")
+    tools: list[Verbatim] = Field([], description="tools used")
 
 
 Yes = Callable[[str], float]
@@ -59,7 +59,7 @@ def raids(server: ScriptedServer, text: str = TEXT, **settings: object) -> list[
     return result.records
 
 
-ANSWERS = {"people who": ["Two gunmen", "Orsku rebels"], "buildings": ["town hall of Olvar"], "weapons": ["rifles"]}
+ANSWERS = {"people who": ["Two gunmen", "Orsku rebels"], "buildings": ["town hall of Olvar"], "tools": ["rifles"]}
 
 
 def likely(*words: str) -> Yes:
@@ -114,6 +114,38 @@ def test_capitals_are_shown_in_sentence_case_and_kept_in_the_record(server: Scri
     raid = raids(server, TEXT.upper())[0]
     assert "[1] Orsku rebels attacked the town hall" in server.requests[0].user
     assert raid.things == ["TOWN HALL OF OLVAR"]
+
+
+class Assault(Record):
+    """One assault."""
+
+    kind: Literal["attack", "bombing"]
+    doers: list[Actor] = Field([], description="people who did it")
+    doing_groups: list[Actor] = Field([], description="organisation that did it")
+    things: list[Verbatim] = Field([], description="buildings that were hit; no people")
+    weapons: list[Verbatim] = Field([], description="weapons used")
+
+
+def test_doers_harmed_and_means_are_told_from_where_phrases_stand(server: ScriptedServer) -> None:
+    """In "the depot was attacked by two gunmen" no answer of the model makes the depot the one who did it."""
+    text = "A police station in Olvar was attacked with grenades by two gunmen on Monday."
+    server.respond(model(lambda question: 0.9, {"people who": ["police station"], "weapons": ["Olvar"]}))
+    with Summarizer(server.settings(strategy="questions", cache=False)) as summarizer:
+        found = summarizer.extract(Article(text=text), Assault).records[0]
+    assert found.doers == ["two gunmen"]
+    assert found.things == ["police station"]
+    assert found.weapons == ["grenades"]
+
+
+def test_words_that_a_class_leads_one_to_expect_can_count(server: ScriptedServer, tmp_path: Path) -> None:
+    file = tmp_path / "c.json"
+    file.write_text('{"questions": {"kind=bombing": [1, -2, 3]}}', encoding="utf-8")
+    server.respond(model(lambda question: 0.5, {}))
+    with Summarizer(server.settings(strategy="questions", cache=False, calibration=file)) as summarizer:
+        told = summarizer.extract(Article(text="Rebels bombed the mill, and bombs fell on Olvar."), Assault)
+        other = summarizer.extract(Article(text="Rebels attacked the mill and went on to Olvar."), Assault)
+    assert [r.kind for r in told.records] == ["attack", "bombing"]
+    assert [r.kind for r in other.records] == ["attack"]
 
 
 def test_words_wanted_by_two_fields_go_where_they_are_likelier() -> None:

@@ -119,3 +119,50 @@ def test_what_is_due_is_the_meeting_not_the_attacks_of_the_same_sentence() -> No
     fixed = with_supported_class(check_record(article, planned), index(article))
     assert fixed.record is not None
     assert fixed.record.event_class == "talks_meeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator", "stays"),
+    [
+        ("OLVAR — Two drones struck a mill.", "OLVAR", False),
+        ("Two boys were shot by guards.", "Two boys", False),
+        ("The crew of four has been freed.", "The crew of four", False),
+        ("Guards were ordered out and shot two boys, and guards fled.", "Guards", True),
+        ("The final count told of two boys shot in Olvar.", "The final count", False),
+        ("The strikers threw stones at the mill.", "The strikers", True),
+        ("An air-defence unit shot at the mill.", "An air-defence unit", True),
+    ],
+)
+def test_datelines_those_it_is_done_to_and_abstractions_are_no_initiators(
+    text: str, initiator: str, stays: bool
+) -> None:
+    article = Article(text=text)
+    given = draft(event_class="attack_on_civilians", initiators=[initiator])
+    fixed = without_speakers(check_record(article, given), index(article))
+    assert fixed.record is not None
+    assert (fixed.record.initiators == [initiator]) is stays
+
+
+def test_whom_it_is_done_to_becomes_the_target() -> None:
+    article = Article(text="Two boys were shot by guards on Monday.")
+    given = draft(event_class="attack_on_civilians", initiators=["Two boys", "guards"])
+    fixed = without_speakers(check_record(article, given), index(article))
+    assert fixed.record is not None
+    assert (fixed.record.initiators, fixed.record.targets) == (["guards"], ["Two boys"])
+    assert len(fixed.evidence["targets"]) == 1
+    assert [(r.field, r.value, r.reason) for r in fixed.rejections] == [("initiators", "Two boys", Reason.ROLE_SWAPPED)]
+
+
+def test_who_is_deployed_is_the_one_who_moves() -> None:
+    article = Article(text="Troops were deployed to the border.")
+    given = draft(event_class="force_deployment", initiators=["Troops"])
+    fixed = without_speakers(check_record(article, given), index(article))
+    assert fixed.record is not None
+    assert fixed.record.initiators == ["Troops"]
+
+
+def test_a_protest_that_nobody_touched_was_not_put_down() -> None:
+    article = Article(text="The protest in Olvar ended peacefully.")
+    fixed = with_supported_class(check_record(article, draft(event_class="protest_repressed")), index(article))
+    assert fixed.record is not None
+    assert fixed.record.event_class == "protest"

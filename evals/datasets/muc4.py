@@ -182,10 +182,10 @@ def _paragraphs(text: str, gap: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _dateline(dateline: Mapping[str, str | None]) -> date | None:
+def _dateline(dateline: Mapping[str, str | None] | None) -> date | None:
     """ "4 FEB 90" as a date; None where there is none or it is incomplete."""
     try:
-        return datetime.strptime(dateline.get("date") or "", "%d %b %y").date()
+        return datetime.strptime((dateline or {}).get("date") or "", "%d %b %y").date()
     except ValueError:
         return None
 

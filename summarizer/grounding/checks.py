@@ -176,6 +176,9 @@ class RecordCheck(Generic[R]):
             return self.locate_claimant(field, words)
         elsewhere = self.near() if issubclass(field.mark, When) else self.index.others(self.cited)
         kinds = kinds_named(field.name) if field.name.endswith("_who") else frozenset()
+        if kinds:
+            # Who was hurt stands where the number does: "people" of another sentence are another toll's.
+            elsewhere = [found.source for found in self.found.get(field.name.removesuffix("_who"), ())]
         wrong = None
         for source in (*self.cited, *elsewhere):
             found = find_value(words, source)

@@ -34,6 +34,8 @@ from .grammar import comma_before, is_month, is_verb
 from .scopes import Operator, Reality, Scopes
 
 _NOT_ONLY = word_set("only just merely")
+_AHEAD = {"sight": ("in",), "reach": ("within",), "offing": ("the",), "cards": ("the",), "horizon": ("the",)}
+"""What is "in sight" or "on the cards" has not come; by the word, those that may stand before it."""
 _NEUTRAL_NEGATIONS = word_set("doubt later least longer more fewer less than")
 
 
@@ -130,17 +132,20 @@ class Operators(Scopes):
                 to = i + 1
             return [Operator(i, reality, to, self.end(i, modal=True))] if to else []
         if key in FALSE_WORDS and self.key(i - 1) in BE:
-            first = i
-            while (
-                first > 0
-                and not self.words.breaks(first)
-                and self.keys[first - 1] not in ("says", "said", "and", "but")
-            ):
-                first -= 1
-            return [Operator(i, Reality.DENIED, first, i)]
+            return [Operator(i, Reality.DENIED, self._subject(i), i)]
+        if i and self.keys[i - 1] in _AHEAD.get(key, ()):
+            # "A truce is in sight": what the sentence is about is still to come.
+            return [Operator(i, Reality.POSSIBLE, self._subject(i), i)]
         if key in POSSIBLE_WORDS:
             return [Operator(i, Reality.POSSIBLE, i + 1, self.end(i, conditional=key in ("if", "unless", "whether")))]
         return []
+
+    def _subject(self, i: int) -> int:
+        """First token of the clause whose predicate ends at `i`."""
+        first = i
+        while first > 0 and not self.words.breaks(first) and self.keys[first - 1] not in ("says", "said", "and", "but"):
+            first -= 1
+        return first
 
     def _before_noun(self, i: int) -> bool:
         return (

@@ -11,13 +11,13 @@ from itertools import combinations
 
 import pytest
 
+from evals.expected import editions, event_names
 from evals.threedays import DAYS, FOLDER, load_day, load_expectation, record_ids
 from summarizer.articles import Article
 from summarizer.briefing import build_brief
 from summarizer.briefing.budget import LIMITS
 from summarizer.linking import link, origins
 from summarizer.schemas.brief import DailyBrief
-from tests.briefing.expected import editions, event_names
 
 EDITIONS = editions()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import evals.run
+import summarizer.extraction
 from evals.datasets.muc4 import FiveRole
 from evals.run import execute, main
 from evals.runs import RunError, RunSettings, read_run
@@ -42,7 +44,7 @@ class TestFolder:
             assert main(command(server, "--out", "runs/first")) == 0
         out = folder / "runs" / "first"
         assert sorted(path.name for path in out.iterdir()) == [
-            "predictions.jsonl", "rejected.jsonl", "scores.jsonl", "settings.json", "summary.json",
+            "predictions.jsonl", "rejected.jsonl", "replies", "scores.jsonl", "settings.json", "summary.json",
         ]  # fmt: skip
         summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
         assert summary["metrics"]["field"]["f1"] == summary["metrics"]["event.strict"]["f1"] == 100
@@ -59,8 +61,9 @@ class TestFolder:
             server.api_key = "sk-very-secret"
             monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
             assert main(command(server, "--out", "r")) == 0
-        written = "".join(path.read_text(encoding="utf-8") for path in (folder / "r").iterdir())
+        written = "".join(path.read_text(encoding="utf-8") for path in (folder / "r").iterdir() if path.is_file())
         assert "secret" not in written
+        assert b"secret" not in (folder / "r" / "replies" / "0.sqlite").read_bytes()
 
     def test_addresses_and_model_files_are_written_without_passwords_and_folders(self, tmp_path: Path) -> None:
         settings = Settings(base_url="https://me:hidden@host.example:8443/v1?token=hidden", model="/home/me/small.gguf")
@@ -118,6 +121,7 @@ class TestResume:
             # As a killed run leaves it: two whole lines, one torn, nothing computed.
             log.write_bytes(b"\n".join(kept[:2]) + b"\n" + kept[2][:100])
             (folder / "r" / "summary.json").unlink()
+            shutil.rmtree(folder / "r" / "replies")
             server.requests.clear()
             with pytest.raises(RunError, match="not finished"):
                 read_run(folder / "r")
@@ -139,6 +143,20 @@ class TestResume:
             assert main(command(server, "--out", "r")) == 0
             assert server.requests == []
         assert read_run(folder / "r").summary["metrics"]["event"]["precision"] == 87.5
+
+    def test_kept_replies_are_put_before_new_rules_without_asking(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with model(perfect) as server:
+            main(command(server, "--out", "r", "--repeats", "2", "--limit", "2"))
+            cost = read_run(folder / "r").summary["usage"]
+            server.requests.clear()
+            monkeypatch.setattr(summarizer.extraction, "merge_drafts", lambda *_: [])
+            assert main(command(server, "--out", "r", "--repeats", "2", "--limit", "2", "--again")) == 0
+            assert server.requests == []
+        judged = read_run(folder / "r").summary
+        assert judged["metrics"]["event"]["recall"] == 0
+        assert judged["usage"] == cost, "what the replies cost when they were made"
 
     def test_failed_articles_are_asked_again_only_on_demand(self, folder: Path) -> None:
         with model(lambda i: perfect(i) if i else Scripted.refusal("no")) as server:
@@ -202,7 +220,7 @@ class TestRepeats:
             main(command(server, "--out", "r", "--warm"))
         assert "one warm pass (its spread is not known)" in capsys.readouterr().out
 
-    def test_kept_replies_are_never_used(self, folder: Path) -> None:
+    def test_replies_of_another_run_are_never_used(self, folder: Path) -> None:
         with model(perfect) as server:
             main(command(server, "--out", "one"))
             main(command(server, "--out", "two"))
