@@ -10,6 +10,7 @@ from typing import Any
 from evals.compare import Compared, lower_is_better
 from evals.datasets import Answer, Dataset, Item
 from evals.metrics.bootstrap import interval
+from evals.metrics.calibration_error import Bin, Judged, bins
 from evals.metrics.counts import Counts
 from evals.report_pairs import Kind, Pair, View
 from evals.report_text import Passage, passages
@@ -63,17 +64,6 @@ class Confusion:
     def most(self) -> int:
         """The greatest count."""
         return max(self.counts.values(), default=0)
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Predicted records of like confidence: their mean confidence and the share that is right, 0–1."""
-
-    low: float
-    high: float
-    count: int
-    confidence: float
-    right: float
 
 
 @dataclass(frozen=True)
@@ -158,18 +148,15 @@ def confusion(pairs: Sequence[Pair]) -> Confusion:
     )
 
 
+def judged(pairs: Sequence[Pair]) -> list[Judged]:
+    """The confidence of each predicted record that has one, and whether it was matched under the right class."""
+    found = [(p.predicted.confidence, p.kind == "right") for p in pairs if p.predicted and not p.merged]
+    return [(sure, right) for sure, right in found if sure is not None]
+
+
 def reliability(pairs: Sequence[Pair]) -> list[Bin]:
-    """Predicted records in bins of equal width by their confidence; right is matched under the right class."""
-    predicted = [(p.predicted.confidence, p.kind == "right") for p in pairs if p.predicted]
-    sure = [(confidence, right) for confidence, right in predicted if confidence is not None]
-    bins: list[Bin] = []
-    for k in range(BINS):
-        inside = [(c, right) for c, right in sure if min(int(c * BINS), BINS - 1) == k]
-        if inside:
-            mean = sum(c for c, _ in inside) / len(inside)
-            share = sum(right for _, right in inside) / len(inside)
-            bins.append(Bin(k / BINS, (k + 1) / BINS, len(inside), mean, share))
-    return bins
+    """Predicted records in bins of equal width by their confidence."""
+    return bins(judged(pairs), BINS)
 
 
 def _rows(runs: Sequence[Run], compared: Compared | None) -> list[Row]:

@@ -39,6 +39,7 @@ from summarizer.settings import Settings, Strategy
 
 OWN_WAY = {
     "api_key": "keys go into the environment (OPENAI_API_KEY)",
+    "escalate_api_key": "keys go into the environment (SUMMARIZER_ESCALATE_API_KEY)",
     "cache_prompt": "use --warm and --repeats",
     "cache": "a run keeps its own replies, and knows no others",
     "replies": "a run keeps its own replies, and knows no others",

@@ -37,6 +37,7 @@ WITH_WORDS = (PREDICTIONS, REJECTED, PUBLISHED, REPLIES, "*.html")
 """Files that hold words of the articles."""
 _SECRET = {
     "api_key",
+    "escalate_api_key",
     "cache",
     "cache_dir",
     "replies",
@@ -109,7 +110,7 @@ class RunSettings(BaseModel):
             strategy=settings.strategy,
             calibration=settings.calibration
             and fingerprint(load_calibration(settings.calibration).model_dump(mode="json")),
-            settings=settings.model_dump(mode="json", exclude=_SECRET),
+            settings=_others(settings),
             **rest,
         )
 
@@ -285,6 +286,19 @@ def _lines(path: Path) -> list[str]:
 def _file_name(model: str | None) -> str | None:
     """A model file by its name: the folder is nobody's business."""
     return Path(model).name if model and model.endswith(".gguf") and not model.startswith("hf:") else model
+
+
+def _others(settings: Settings) -> dict[str, Any]:
+    """The settings that have no field of their own. What is not in use is left out, so that older runs can go on."""
+    unused = set() if settings.escalate_to else {n for n in Settings.model_fields if n.startswith("escalate_")}
+    unused |= {"profile"} if settings.profile == "auto" else set()
+    told = settings.model_dump(mode="json", exclude=_SECRET | unused)
+    if settings.escalate_to:
+        told |= {
+            "escalate_to": _file_name(settings.escalate_to),
+            "escalate_base_url": _address(settings.escalate_base_url),
+        }
+    return told
 
 
 def _address(url: str | None) -> str | None:

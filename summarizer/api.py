@@ -23,6 +23,7 @@ from summarizer.schemas import EventDraft, Extraction, Record
 from summarizer.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
+    from summarizer.escalation import Escalating
     from summarizer.extraction import Extractor
     from summarizer.model.client import ModelClient
     from summarizer.pipeline import Pipeline
@@ -57,7 +58,8 @@ class Summarizer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._opened = ExitStack()
         self._client: ModelClient | None = None
-        self._extractors: dict[tuple[type[Record], str | None], Extractor[Any]] = {}
+        self._stronger: ModelClient | None = None
+        self._extractors: dict[tuple[type[Record], str | None], Extractor[Any] | Escalating[Any]] = {}
         self._pipelines: set[Pipeline[Article, Extraction[Any]]] = set()
         self._lock = threading.RLock()
 
@@ -204,12 +206,13 @@ class Summarizer:
         """Close connections, stop the embedded model and the background loop. May be called twice."""
         with self._lock:
             loop, self._loop = self._loop, None
-            client, self._client = self._client, None
+            clients, self._client, self._stronger = (self._client, self._stronger), None, None
             self._extractors.clear()
         if loop is None:
             return
-        if client is not None:
-            asyncio.run_coroutine_threadsafe(client.aclose(), loop).result()
+        for client in clients:
+            if client is not None:
+                asyncio.run_coroutine_threadsafe(client.aclose(), loop).result()
         self._opened.close()
 
     def __enter__(self) -> Self:
@@ -282,15 +285,22 @@ class Summarizer:
             return unphrased(brief, self.settings.model or DEFAULT_MODEL, str(error))
         return await Phraser(client, self.settings, secret=installation_secret(self.settings.cache_dir)).phrase(brief)
 
-    def _extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any]:
+    def _extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any] | Escalating[Any]:
+        from summarizer.escalation import Escalating, stronger
         from summarizer.extraction import Extractor
 
         key = (schema, guideline)
         with self._lock:
             if key not in self._extractors:
-                client = self._connected()
                 secret = installation_secret(self.settings.cache_dir)
-                self._extractors[key] = Extractor(client, self.settings, schema, guideline, secret=secret)
+                better = stronger(self.settings)
+                own = Extractor(self._connected(), self.settings, schema, guideline, secret=secret)
+                self._extractors[key] = own
+                if better is not None:
+                    if self._stronger is None:
+                        self._stronger = connected(better, self._opened, self._client)
+                    second = Extractor(self._stronger, better, schema, guideline, secret=secret)
+                    self._extractors[key] = Escalating(own, second, self.settings.escalate_below)
             return self._extractors[key]
 
     def _connected(self) -> ModelClient:

@@ -36,10 +36,11 @@ def background_loop() -> Iterator[asyncio.AbstractEventLoop]:
         loop.close()
 
 
-def connected(settings: Settings, opened: ExitStack) -> ModelClient:
+def connected(settings: Settings, opened: ExitStack, beside: ModelClient | None = None) -> ModelClient:
     """A client of the model; the embedded one is started where no endpoint is set, and stopped when `opened` is closed.
 
-    Raises a kind of ConfigurationError where there is no model to connect to.
+    `beside`: the client of another model in the same run; the two share the run's budget. Raises a kind of
+    ConfigurationError where there is no model to connect to.
     """
     from summarizer.model.client import ModelClient
 
@@ -58,6 +59,7 @@ def connected(settings: Settings, opened: ExitStack) -> ModelClient:
             api_key=server.api_key,
             embedded=True,
             cache=cache,
+            beside=beside,
             # Its address is another one each time; the file is what answers.
             origin=f"{path.resolve()} {file.st_size} {file.st_mtime_ns}",
         )
@@ -67,7 +69,7 @@ def connected(settings: Settings, opened: ExitStack) -> ModelClient:
             f"or unset OPENAI_API_KEY and OPENAI_BASE_URL to use the embedded {DEFAULT_MODEL}"
         )
     return ModelClient(
-        settings, model=settings.model, base_url=settings.base_url, api_key=settings.api_key, cache=cache
+        settings, model=settings.model, base_url=settings.base_url, api_key=settings.api_key, cache=cache, beside=beside
     )
 
 

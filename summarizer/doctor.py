@@ -42,9 +42,20 @@ def examine(settings: Settings) -> list[Check]:
         _cache(settings.cache_dir),
     ]
     checks += [_embedded(settings), _extra("local")] if settings.embedded else [_endpoint(settings)]
-    strategy = settings.strategy_for(settings.embedded)
+    checks += _stronger(settings)
     checks += [_extra(name)._replace(ok=True) for name in _CHOSEN]
-    return [*checks, Check("strategy", True, f"{strategy} (setting: {settings.strategy}), mode {settings.mode}")]
+    return [*checks, *_asking(settings)]
+
+
+def _asking(settings: Settings) -> list[Check]:
+    """How the model is asked."""
+    profile = settings.profile_for(settings.embedded)
+    shipped, own = (settings.strategy_for(settings.embedded, shipped=shipped) for shipped in (True, False))
+    ways = shipped if shipped == own else f"{shipped}, {own} for a schema of your own"
+    return [
+        Check("profile", True, f"{profile.name} (setting: {settings.profile}): {profile.meaning}"),
+        Check("strategy", True, f"{ways} (setting: {settings.strategy}), mode {settings.mode}"),
+    ]
 
 
 def _extra(name: str) -> Check:
@@ -80,6 +91,21 @@ def _embedded(settings: Settings) -> Check:
     if path is None:
         return Check("embedded model", False, f"{name}: not on this machine", f"summarizer models pull {name}")
     return Check("embedded model", True, f"{name}: {path}")
+
+
+def _stronger(settings: Settings) -> list[Check]:
+    """The model that doubtful articles go to, if one is asked for."""
+    from summarizer.escalation import stronger
+
+    try:
+        better = stronger(settings)
+    except SummarizerError as error:
+        return [Check("stronger model", False, str(error))]
+    if better is None:
+        return []
+    check = _embedded(better) if better.embedded else _endpoint(better)
+    when = f"for results of a confidence below {settings.escalate_below:g}"
+    return [check._replace(name="stronger model", found=f"{check.found}, {when}")]
 
 
 def _endpoint(settings: Settings) -> Check:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import Generic, TypeVar, cast
 
@@ -21,21 +21,23 @@ from pydantic import create_model
 from summarizer.articles import Article, Sentence
 from summarizer.calibration import load_calibration
 from summarizer.classes import with_supported_class
+from summarizer.drafts import Drafts
 from summarizer.errors import ArticleError, SummarizerError
 from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
 from summarizer.grounding.quarantine import news, news_text, reports, shown, trusted
 from summarizer.locations import with_place
 from summarizer.merging import merge_drafts
-from summarizer.model.client import ModelClient, Reply
-from summarizer.model.usage import Budget
+from summarizer.model.client import ModelClient
+from summarizer.model.usage import Allowance, Budget
 from summarizer.questions import Questions
 from summarizer.records import Origin, build_event, with_values
 from summarizer.resolve.coding import coded
 from summarizer.resolve.places import Places
 from summarizer.resolve.tables import Tables
 from summarizer.roles import without_speakers
-from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Reason, Record, Rejection, Usage
+from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Record
 from summarizer.schemas.codebook_parts import EvidenceLink
+from summarizer.second_look import SecondLook
 from summarizer.settings import Settings
 from summarizer.speakers import with_speakers
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
@@ -54,36 +56,6 @@ LEAD_SENTENCES = 3
 """Sentences at the article's head that every later part repeats."""
 
 
-@dataclass
-class Drafts(Generic[R]):
-    """What the model said about one article, before the gate."""
-
-    items: list[R] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    usage: Usage = field(default_factory=Usage)
-    fingerprint: str = ""
-    model: str = ""
-
-    def add(self, reply: Reply[list[R]], items: Sequence[R]) -> None:
-        """Take over one reply: its items, what was dropped from it, and what it cost."""
-        self.items.extend(items)
-        self.usage += reply.usage
-        self.fingerprint, self.model = self.fingerprint or reply.fingerprint, reply.model
-        for dropped in reply.dropped:
-            self.rejected.append(
-                Rejection(
-                    field=dropped.field,
-                    value=dropped.raw,
-                    reason=Reason.INVALID,
-                    message=dropped.message,
-                    record=dropped.item,
-                )
-            )
-        if reply.truncated:
-            self.warnings.append("a reply ended at the token limit; its complete records were kept")
-
-
 class Extractor(Generic[R]):
     """Extracts one schema with one client. Make it once and use it for many articles."""
 
@@ -93,18 +65,25 @@ class Extractor(Generic[R]):
         self.client, self.settings, self.schema, self._secret = client, settings, schema, secret
         places = Places(settings.cache_dir, settings.places) if settings.gazetteer else None
         self.tables = Tables.load(settings.actors, settings.outlets, places)
-        strategy = settings.strategy_for(client.embedded, shipped=issubclass(schema, EventDraft))
+        shipped = issubclass(schema, EventDraft)
+        strategy = settings.strategy_for(client.embedded, shipped=shipped)
         self.strategy, self.folder = strategy, PromptFolder(settings.prompt or PROMPTS[strategy], schema, guideline)
+        again = shipped and settings.profile_for(client.embedded).second_look
+        self._again = SecondLook(client, schema, guideline) if again else None
         self._limited = settings.vocabulary if settings.vocabulary is not None else client.embedded
         calibration = load_calibration(settings.calibration)
         self._questions = Questions(client, schema, self.folder, calibration, limited=self._limited)
 
-    async def extract(self, article: Article) -> Extraction[R]:
-        """Records of one article. Never raises for the article's sake: `error` says why it gave nothing."""
-        budget = Budget(self.settings.max_article_tokens)
+    async def extract(self, article: Article, allowed: Allowance | None = None) -> Extraction[R]:
+        """Records of one article. Never raises for the article's sake: `error` says why it gave nothing.
+
+        `allowed`: what it may cost, where another model has used up some of what the settings grant.
+        """
+        allowed = allowed or Allowance.of(self.settings)
+        budget = allowed.budget
         try:
             self._admit(article)
-            async with asyncio.timeout(self.settings.deadline):
+            async with asyncio.timeout(allowed.left):
                 drafts = await self._drafts(article, budget)
             return finish(article, drafts, self.schema, self.folder.id, self.tables)
         except ArticleError as error:
@@ -144,7 +123,10 @@ class Extractor(Generic[R]):
 
     async def _drafts(self, article: Article, budget: Budget) -> Drafts[R]:
         ways = {"one_call": self._one_call, "staged": self._staged, "questions": self._asked}
-        return await ways[self.strategy](article, budget)
+        drafts = await ways[self.strategy](article, budget)
+        if self._again is not None:
+            await self._again.look(article, drafts, self._tag(article), self._parts, budget)
+        return drafts
 
     async def _asked(self, article: Article, budget: Budget) -> Drafts[R]:
         drafts = Drafts[R]()

@@ -10,8 +10,8 @@ from pydantic import AliasChoices, Field, NonNegativeFloat, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from summarizer.model.catalogue import CATALOGUE
-
-Strategy = Literal["one_call", "staged", "questions"]
+from summarizer.profiles import PROFILES, Profile, ProfileName
+from summarizer.profiles import Strategy as Strategy
 
 BATCH_ARTICLES = 10_000
 """Articles that wait for a batch together."""
@@ -23,7 +23,16 @@ OPERATIONAL = frozenset(
     (
         *("base_url", "api_key", "timeout", "max_attempts", "max_article_tokens", "article_timeout", "concurrency"),
         *("budget", "max_tokens", "prices", "cache", "fresh", "cache_bytes", "cache_dir", "cache_prompt", "record"),
-        *("replies", "threads", "phrase", "batch", "batch_poll"),
+        *(
+            "replies",
+            "threads",
+            "phrase",
+            "batch",
+            "batch_poll",
+            "escalate_base_url",
+            "escalate_api_key",
+            "escalate_prices",
+        ),
     )
 )
 """Settings that say how a run goes, not what it gives."""
@@ -54,11 +63,24 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("api_key", "SUMMARIZER_API_KEY", "OPENAI_API_KEY")
     )
+    escalate_to: str | None = None
+    """A stronger model: articles whose result is doubtful go to it, whole (see `summarizer.escalation`). A name as `model`."""
+    escalate_below: float = Field(0.5, gt=0, le=1)
+    """Confidence (0–1) below which a result is doubtful."""
+    escalate_base_url: str | None = None
+    """Its endpoint; null: `base_url`."""
+    escalate_api_key: SecretStr | None = None
+    """Its key; null: `api_key`, but not to another endpoint."""
+    escalate_prices: tuple[NonNegativeFloat, NonNegativeFloat] | None = None
+    """As `prices`, of the stronger model."""
     mode: Literal["json_schema", "tools", "json"] = "json_schema"
     """How structure is asked for: a strict JSON schema, one forced tool call, or plain JSON with the schema in the prompt."""
+    profile: ProfileName | Literal["auto"] = "auto"
+    """Defaults for a class of models (see `summarizer.profiles`): `small`, `standard`, or `thorough`, which pays for quality;
+    `auto` is `small` for the embedded model and `standard` for all others."""
     strategy: Strategy | Literal["auto"] = "auto"
     """`one_call` asks for all records at once; `staged` asks sentence by sentence; `questions` asks of the whole article
-    first whether, then which class, then each field; `auto` picks by the model and the schema."""
+    first whether, then which class, then each field; `auto` is the profile's."""
     prompt: str | None = None
     """A folder of `summarizer.prompts`, such as `extract/v1`, or the path of your own; null: the strategy's default."""
     calibration: Path | None = None
@@ -136,21 +158,27 @@ class Settings(BaseSettings):
 
         A name of the catalogue wins over a key or endpoint in the environment: no article leaves the machine by surprise.
         """
-        name = self.model or ""
-        if name in CATALOGUE or name.lower().endswith(".gguf") or name.startswith("hf:"):
+        if self.model and self.names_a_file(self.model):
             return True
         return self.base_url is None and self.api_key is None
 
-    def strategy_for(self, embedded: bool, *, shipped: bool = True) -> Strategy:
-        """The strategy to use: `auto` asks any model behind an endpoint once.
+    @staticmethod
+    def names_a_file(model: str) -> bool:
+        """Whether a model's name means a file: of the catalogue, `.gguf`, or `hf:`."""
+        return model in CATALOGUE or model.lower().endswith(".gguf") or model.startswith("hf:")
 
-        The embedded one is asked sentence by sentence for the shipped schema, and in questions for a schema of one's own.
-        """
+    def profile_for(self, embedded: bool) -> Profile:
+        """The profile to use: that of the settings, or the one that fits the model."""
+        if self.profile != "auto":
+            return PROFILES[self.profile]
+        return PROFILES["small" if embedded else "standard"]
+
+    def strategy_for(self, embedded: bool, *, shipped: bool = True) -> Strategy:
+        """The strategy to use: that of the settings, or the profile's for the shipped schema or one's own."""
         if self.strategy != "auto":
             return self.strategy
-        if not embedded:
-            return "one_call"
-        return "staged" if shipped else "questions"
+        profile = self.profile_for(embedded)
+        return profile.shipped if shipped else profile.own
 
     @classmethod
     def load(cls, config: Path | None = None, **values: object) -> Settings:

@@ -156,7 +156,14 @@ def test_every_call_can_be_recorded_without_the_key(server: ScriptedServer, news
 def test_doctor_looks_at_the_endpoint(server: ScriptedServer) -> None:
     done = run(server, "doctor")
     assert "scripted" in done.stdout
+    assert "standard (setting: auto): one call an article" in done.stdout
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_doctor_says_what_a_profile_means(server: ScriptedServer) -> None:
+    done = run(server, "doctor", "--profile", "small")
+    assert "staged, questions for a schema of your own" in done.stdout
+    assert run(server, "doctor", "--profile", "huge").returncode == 2
 
 
 def test_models_list_names_the_catalogue(server: ScriptedServer) -> None:
@@ -167,3 +174,22 @@ def test_models_list_names_the_catalogue(server: ScriptedServer) -> None:
 
 def test_version(server: ScriptedServer) -> None:
     assert run(server, "--version").stdout.startswith("summarizer ")
+
+
+def test_a_doubtful_article_goes_to_the_model_named_for_it(
+    server: ScriptedServer, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.respond(lambda request: {"records": []})
+    with ScriptedServer(("strong",)) as strong:
+        strong.respond(lambda request: {"records": [RECORD]})
+        monkeypatch.setenv("SUMMARIZER_ESCALATE_BASE_URL", strong.base_url)
+        asked = ("extract", news / "storm.txt", "-o", "-", "--escalate-to", "strong", "--escalate-below", "0.7")
+        done = run(server, *asked)
+        told = run(server, "brief", news / "storm.txt", "--escalate-to", "strong")
+        monkeypatch.setenv("SUMMARIZER_ESCALATE_TO", "strong")
+        seen = run(server, "doctor")
+    assert [json.loads(line)["provenance"]["model"] for line in done.stdout.splitlines()] == ["strong"]
+    assert "Aran bridge" in told.stdout
+    assert "stronger model" in seen.stdout
+    assert seen.returncode == 0, seen.stdout
+    assert all("k-secret-1234" not in r.headers.get("authorization", "") for r in strong.requests)

@@ -63,7 +63,7 @@ def test_examples_show_just_the_fields_that_the_grammar_asks_for() -> None:
 
 
 def test_an_unknown_prompt_names_the_known_ones() -> None:
-    with pytest.raises(ConfigurationError, match="extract/v1, questions/v1, sentence/v1"):
+    with pytest.raises(ConfigurationError, match="extract/v1, questions/v1, second_look/v1, sentence/v1"):
         PromptFolder("extract/v99", EventDraft)
 
 

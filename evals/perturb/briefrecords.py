@@ -10,7 +10,8 @@ from typing import NamedTuple
 from evals.goldset import FOLDER, Split, load_gold
 from summarizer.articles import Article
 from summarizer.briefing.gate import worded
-from summarizer.extraction import Drafts, finish
+from summarizer.drafts import Drafts
+from summarizer.extraction import finish
 from summarizer.resolve.tables import Tables
 from summarizer.schemas import EventDraft, EventRecord
 

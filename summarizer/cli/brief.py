@@ -10,7 +10,20 @@ import typer
 
 from summarizer.cli.app import app
 from summarizer.cli.extract import Budget, Fresh
-from summarizer.cli.options import BaseUrl, Config, Model, Published, Record, Strategy, fail, settings_from, write
+from summarizer.cli.options import (
+    BaseUrl,
+    Config,
+    EscalateBelow,
+    EscalateTo,
+    Model,
+    Profile,
+    Published,
+    Record,
+    Strategy,
+    fail,
+    settings_from,
+    write,
+)
 
 if TYPE_CHECKING:
     from summarizer.schemas.brief import DailyBrief
@@ -31,6 +44,7 @@ def brief(
     base_url: BaseUrl = None,
     config: Config = None,
     record: Record = None,
+    profile: Profile = None,
     strategy: Strategy = None,
     published: Published = None,
     layout: Annotated[
@@ -57,6 +71,8 @@ def brief(
     ] = None,
     fresh: Fresh = False,
     budget: Budget = None,
+    escalate_to: EscalateTo = None,
+    escalate_below: EscalateBelow = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let feeds lead to addresses of your own network.")
     ] = False,
@@ -74,8 +90,9 @@ def brief(
         fail(f"{output}: a brief is written as .md, .html or .json")
     before = _previous(previous)
     settings = settings_from(
-        config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget
-    )
+        config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget,
+        profile=profile, escalate_to=escalate_to, escalate_below=escalate_below,
+    )  # fmt: skip
     asked = Asked(
         paths=paths or [], published=published, feeds=feeds, store=store, since=since, previous=before,
         on=edition.date() if edition else datetime.now().astimezone().date(), allow_private=allow_private,

@@ -13,9 +13,12 @@ from summarizer.cli.app import app
 from summarizer.cli.options import (
     BaseUrl,
     Config,
+    EscalateBelow,
+    EscalateTo,
     Model,
     Output,
     Paths,
+    Profile,
     Published,
     Record,
     Strategy,
@@ -47,12 +50,15 @@ def extract(
     base_url: BaseUrl = None,
     config: Config = None,
     record: Record = None,
+    profile: Profile = None,
     strategy: Strategy = None,
     published: Published = None,
     fresh: Fresh = False,
     budget: Budget = None,
     max_tokens: MaxTokens = None,
     batch: Batch = False,
+    escalate_to: EscalateTo = None,
+    escalate_below: EscalateBelow = None,
 ) -> None:
     """Event records of articles: a table for people, or with -o one JSON line a record.
 
@@ -63,11 +69,14 @@ def extract(
         model=model,
         base_url=base_url,
         record=record,
+        profile=profile,
         strategy=strategy,
         fresh=fresh or None,
         budget=budget,
         max_tokens=max_tokens,
         batch=batch or None,
+        escalate_to=escalate_to,
+        escalate_below=escalate_below,
     )
     articles, unreadable = read(paths, published)
     before = 0

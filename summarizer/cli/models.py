@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli.app import app
-from summarizer.cli.options import BaseUrl, Config, Model, fail, settings_from
+from summarizer.cli.options import BaseUrl, Config, Model, Profile, fail, settings_from
 
 models_app = typer.Typer(help="Model files of the embedded model.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
@@ -36,12 +36,12 @@ def models_pull(name: Annotated[str, typer.Argument(help="A name of `models list
 
 
 @app.command()
-def doctor(config: Config = None, model: Model = None, base_url: BaseUrl = None) -> None:
+def doctor(config: Config = None, model: Model = None, base_url: BaseUrl = None, profile: Profile = None) -> None:
     """Check the set-up: settings, extras, model file or endpoint; says what to do about what is missing."""
     from summarizer.doctor import examine
     from summarizer.render.terminal import print_checks
 
-    checks = examine(settings_from(config, model=model, base_url=base_url))
+    checks = examine(settings_from(config, model=model, base_url=base_url, profile=profile))
     print_checks(checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)

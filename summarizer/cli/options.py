@@ -26,7 +26,16 @@ Config = Annotated[Path | None, typer.Option("--config", help="Settings file (de
 Record = Annotated[
     Path | None, typer.Option("--record", help="Append every request and reply to this JSON Lines file.")
 ]
-Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call or staged.")]
+EscalateTo = Annotated[
+    str | None, typer.Option("--escalate-to", help="A stronger model, for articles whose result is doubtful.")
+]
+EscalateBelow = Annotated[
+    float | None, typer.Option("--escalate-below", help="Confidence (0-1) below which a result is doubtful.")
+]
+Profile = Annotated[
+    str | None, typer.Option("--profile", help="auto, small, standard or thorough (pays for a second look).")
+]
+Strategy = Annotated[str | None, typer.Option("--strategy", help="auto, one_call, staged or questions.")]
 Published = Annotated[
     datetime | None,
     typer.Option("--published", formats=["%Y-%m-%d"], help="Publication date of articles that carry none."),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
     from summarizer.model.structured import Format
+    from summarizer.model.transport import Transport
 
 __all__ = ["Choice", "ModelClient", "Prompt", "Reply"]
 
@@ -58,9 +59,11 @@ class ModelClient:
         cache: ReplyCache | None = None,
         origin: str | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        beside: ModelClient | None = None,
     ) -> None:
         """`base_url` None is OpenAI's own; `sleep` waits between retries; `cache` is closed by whoever opened it; `origin`
-        stands for the endpoint in its keys, where its address changes and the model does not.
+        stands for the endpoint in its keys, where its address changes and the model does not; `beside` is the client of
+        another model in the same run, with which the run's budget is shared.
         """
         from summarizer.model.transport import Transport
 
@@ -69,7 +72,8 @@ class ModelClient:
         self.embedded = embedded
         self.endpoint = Endpoint.of(base_url, api_key)
         self._cache, self._origin = cache, origin or self.endpoint.url
-        self._transport = Transport(settings, self.endpoint, embedded=embedded, sleep=sleep)
+        other = beside._transport if beside else None
+        self._transport: Transport = Transport(settings, self.endpoint, embedded=embedded, sleep=sleep, beside=other)
 
     def __repr__(self) -> str:
         return f"ModelClient({self.model!r} at {self.endpoint})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.errors import BudgetError, ConfigurationError
 from summarizer.schemas.extraction import Usage
@@ -29,13 +29,36 @@ class Amount:
         return Amount(self.tokens - other.tokens, self.dollars - other.dollars)
 
 
-class Spending:
-    """Dollars and tokens of one run. To be shared by the tasks of one event loop."""
+@dataclass
+class _Book:
+    """What the models of one run have spent and set aside, together."""
 
-    def __init__(self, dollars: float | None, tokens: int | None, price: Price) -> None:
+    spent: Amount = field(default_factory=Amount)
+    reserved: Amount = field(default_factory=Amount)
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Spending:
+    """Dollars and tokens of one run. To be shared by the tasks of one event loop.
+
+    A second model of the same run has another price and the same purse: `beside` the first one's.
+    """
+
+    def __init__(
+        self, dollars: float | None, tokens: int | None, price: Price, *, beside: Spending | None = None
+    ) -> None:
         self.dollars, self.tokens, self._price = dollars, tokens, price
-        self.spent, self.reserved = Amount(), Amount()
-        self._settled = asyncio.Event()
+        self._book: _Book = beside._book if beside else _Book()
+
+    @property
+    def spent(self) -> Amount:
+        """By every model of the run."""
+        return self._book.spent
+
+    @property
+    def reserved(self) -> Amount:
+        """By every model of the run."""
+        return self._book.reserved
 
     async def reserve(self, request_bytes: int, max_tokens: int) -> Amount:
         """Set aside the worst case of a request. Each reservation must be settled.
@@ -48,9 +71,9 @@ class Spending:
         while not self._fits(self.spent + self.reserved + worst):
             if not self.reserved.tokens:
                 raise BudgetError(self._why())
-            self._settled.clear()
-            await self._settled.wait()
-        self.reserved += worst
+            self._book.settled.clear()
+            await self._book.settled.wait()
+        self._book.reserved += worst
         return worst
 
     def settle(self, reserved: Amount, usage: Usage | None) -> None:
@@ -58,9 +81,9 @@ class Spending:
         used = reserved
         if usage is not None:
             used = Amount(usage.input_tokens + usage.output_tokens, self._dollars(usage))
-        self.reserved -= reserved
-        self.spent += used
-        self._settled.set()
+        self._book.reserved -= reserved
+        self._book.spent += used
+        self._book.settled.set()
 
     def _fits(self, amount: Amount) -> bool:
         return (self.dollars is None or amount.dollars <= self.dollars) and (

@@ -59,7 +59,9 @@ class Transport:
         *,
         embedded: bool,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        beside: Transport | None = None,
     ) -> None:
+        """`beside`: of another model in the same run, with which the run's budget is shared."""
         self.endpoint = endpoint
         self._settings = settings
         self._embedded = embedded
@@ -68,7 +70,8 @@ class Transport:
         self._limits = Limits(settings.at_once)
         self._spending: Spending | None = None
         if settings.budget is not None or settings.max_tokens is not None:
-            self._spending = Spending(settings.budget, settings.max_tokens, self._price)
+            purse = beside._spending if beside else None
+            self._spending = Spending(settings.budget, settings.max_tokens, self._worst_price, beside=purse)
         self._client = self._connected()
         self._batches = self._batched() if settings.batch else None
         self._adaptations: set[str] = set()
@@ -246,6 +249,10 @@ class Transport:
         )
         usage.cost = self._price(usage, completion.model)
         return usage
+
+    def _worst_price(self, usage: Usage) -> float | None:
+        """For the run's budget: nobody is paid for what runs in this process."""
+        return 0.0 if self._embedded and self._settings.prices is None else self._price(usage)
 
     def _price(self, usage: Usage, model: str | None = None) -> float | None:
         """US dollars for `usage`; `model` as the reply names it, else as it is asked for."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from summarizer.errors import ArticleError
 from summarizer.schemas.extraction import FailureKind, Usage
+
+if TYPE_CHECKING:
+    from summarizer.settings import Settings
 
 
 @dataclass
@@ -28,6 +33,29 @@ class Budget:
                 f"the article has used {self.spent} of its {self.limit} tokens; raise max_article_tokens, or look into "
                 "its attempts with `record`",
             )
+
+
+@dataclass
+class Allowance:
+    """What one article may cost: tokens, and seconds of a clock that runs from when it was granted."""
+
+    budget: Budget
+    seconds: float | None
+    granted: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Allowance:
+        """All that the settings grant."""
+        return cls(Budget(settings.max_article_tokens), settings.deadline)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds; None without a limit."""
+        return None if self.seconds is None else max(self.seconds - (time.monotonic() - self.granted), 0.0)
+
+    def rest(self) -> Allowance:
+        """What a second model may use: the tokens that are left, within the same time."""
+        return Allowance(Budget(max(self.budget.limit - self.budget.spent, 0)), self.seconds, self.granted)
 
 
 @dataclass
