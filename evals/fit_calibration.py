@@ -8,7 +8,7 @@ In two steps, since a model's answers are dear and words cost nothing:
 
 Then the intercepts are moved so that 0.5 is where F1 was best: over articles for `any`, over classes for the rest.
 `evals/datasets/muc4_calibration.json` is written anew. `--values` also asks about the likeliest phrases of each part and
-prints, for each part, what the model's answer adds to the ranking (log-loss with and without it).
+writes into `summarizer/ranking.json` what the model's answer counts beside the ranking.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from summarizer.connecting import connected
 from summarizer.cues import stems, strength
 from summarizer.model.usage import Budget
 from summarizer.questions import ArticleQuestions, Questions
-from summarizer.ranking import ranked, weights
+from summarizer.ranking import BIAS, WEIGHTS, ranked
 from summarizer.settings import DEFAULT_MODEL, Settings
 from summarizer.templates import PromptFolder
 
@@ -49,6 +49,8 @@ NOUN = "terrorist incident"
 CHECKED = 3
 """Phrases of each part that the model is asked about."""
 PENALTY = 1.0
+WORTH = 0.01
+"""Log-loss a phrase that the model's answer must save to be asked for."""
 TOKENS = 10_000_000
 """No limit that an article could reach."""
 
@@ -69,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     fitted = fit(dataset.items, rows)
     assert dataset.calibration is not None
     dataset.calibration.write_text(json.dumps({"questions": fitted}, indent=1) + "\n", encoding="utf-8", newline="\n")
-    for line in (*told(fitted), *(values_told(rows) if options.values else ())):
+    for line in (*told(fitted), *(weigh_values(rows) if options.values else ())):
         print(line)
     return 0
 
@@ -172,6 +174,9 @@ def _fitted(cases: Sequence[Case], asked: Sequence[Case]) -> list[float]:
     slope, intercept = _logistic(
         [(m - level, r) for m, _, r in asked], [cue * c for _, c, _ in asked], start, drawn_to=1
     )
+    if slope < 0:
+        # An answer that speaks against itself is chance: do without it, and so without the question.
+        slope, (_, intercept) = 0.0, _logistic([(0.0, r) for _, _, r in asked], [cue * c for _, c, _ in asked], start)
     intercept -= slope * level
     scores = [(slope * m + cue * c + intercept, r) for m, c, r in asked]
     return [slope, intercept - _best_edge(scores), cue]
@@ -212,21 +217,42 @@ def told(fitted: Mapping[str, Sequence[float]]) -> Iterator[str]:
         yield f"{name:<38} slope {slope:6.2f}  intercept {intercept:6.2f}  cue {cue:6.2f}"
 
 
-def values_told(rows: Sequence[Row]) -> Iterator[str]:
-    """What the model's answers add to the ranking, part by part."""
+def weigh_values(rows: Sequence[Row]) -> Iterator[str]:
+    """Set what the model's answers count beside the ranking, part by part, and tell what they are worth.
+
+    They count where they lower the log-loss on articles left out, each in turn, by `WORTH`; else nobody is asked.
+    """
+    known = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for part in ROLE_PARTS.values():
-        cases = [v for row in rows for v in row["values"] if v["part"] == part.value]
-        if not cases:
-            continue
-        prior, right = [c["prior"] for c in cases], [c["right"] for c in cases]
-        model = [log_odds(c["model"]) for c in cases]
-        level = float(np.mean(model))
-        slope, intercept = _logistic(list(zip([m - level for m in model], right, strict=True)), prior)
-        with_model = [p + slope * (m - level) + intercept for p, m in zip(prior, model, strict=True)]
-        yield (
-            f"{part.value:<14} {len(cases)} phrases, weight of the model {slope:.2f} (shipped {weights(part).model:.2f}), "
-            f"log-loss {_log_loss(prior, right):.3f} without, {_log_loss(with_model, right):.3f} with it"
-        )
+        cases = [(row["id"], v) for row in rows for v in row["values"] if v["part"] == part.value]
+        without, with_model = _left_out(cases, asked=False), _left_out(cases, asked=True)
+        slope, level = 0.0, 0.0
+        if cases and without - with_model >= WORTH:
+            level = float(np.mean([log_odds(v["model"]) for _, v in cases]))
+            slope = _logistic(
+                [(log_odds(v["model"]) - level, v["right"]) for _, v in cases], [v["prior"] for _, v in cases]
+            )[0]
+        shipped = known[part.value]
+        # The bias holds the answer that the model gives on average: the threshold stays where it was.
+        bias = shipped["features"][BIAS] + shipped["model"] * shipped.get("level", 0.0) - slope * level
+        shipped |= {"model": round(slope, 3), "level": round(level, 3)}
+        shipped["features"][BIAS] = round(bias, 3)
+        yield f"{part.value:<14} {len(cases)} phrases, log-loss {without:.3f} without, {with_model:.3f} with the model: {slope:.2f}"
+    WEIGHTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _left_out(cases: Sequence[tuple[str, Row]], *, asked: bool) -> float:
+    """Mean log-loss, each article's phrases judged by a fit on the others."""
+    scores, right = [], []
+    for name in {name for name, _ in cases}:
+        others = [v for other, v in cases if other != name]
+        level = float(np.mean([log_odds(v["model"]) for v in others]))
+        fitted = [((log_odds(v["model"]) - level) * asked, v["right"]) for v in others]
+        slope, intercept = _logistic(fitted, [v["prior"] for v in others])
+        for value in (v for other, v in cases if other == name):
+            scores.append(value["prior"] + intercept + slope * (log_odds(value["model"]) - level) * asked)
+            right.append(value["right"])
+    return _log_loss(scores, right) if scores else 0.0
 
 
 def _log_loss(scores: Sequence[float], right: Sequence[bool]) -> float:

@@ -82,10 +82,10 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
 """What must stand in the evidence for a class; classes that are not listed (attacks, clashes) need nothing."""
 
 MEANS[C.STATEMENT] = _words(
-    r"accus|den(?:y|ies|ied|ials?)\b|threat|warn|demand|refus|"
-    r"reject|rebuff|condemn|denounc|critici[sz]|claim|vow|pledg|promis|urg(?:e|ed|es)\b|"
-    r"call(?:ed|s|ing)? (?:for|on|it|the)\b|blam|apologi|dismiss|insist|announc|declar|appeal|ultimatum|statement|(?:news|press) conference|"
-    r"speech|remarks|told (?:reporters|journalists)|responsib|rule[ds]? out|express|welcom|prais|argu|disput|contest|tweet"
+    r"accus|den(?:y|ies|ied|ials?)\b|threat|warn|demand|refus|reject|rebuff|condemn|denounc|critici[sz]|claim|vow|pledg|promis|"
+    r"urg(?:e|ed|es)\b|call(?:ed|s|ing)? (?:for|on|it|the)\b|blam|apologi|dismiss|insist|announc|declar|appeal|ultimatum|"
+    r"statement|(?:news|press) conference|"
+    r"speech|remarks|told (?:reporters|journalists)|responsib|rule[ds]? out|express|welcom|prais|argu|disput|contest"
 )
 """A statement is an event where saying it is the news; "said staff had left" reports that staff left."""
 _QUOTED = re.compile(r"[“\"„«]\w[^”\"“»]{12,}[”\"“»]")

@@ -27,14 +27,14 @@ from pydantic.fields import FieldInfo
 
 from summarizer.articles import Sentence
 from summarizer.calibration import Calibration, log_odds
+from summarizer.candidates import candidates
 from summarizer.cues import stems, strength
 from summarizer.grounding.grammar import carries_case
 from summarizer.grounding.text import Words, keys_of
 from summarizer.grounding.triggers import is_event_word
 from summarizer.model.client import ModelClient, Prompt
 from summarizer.model.usage import Budget
-from summarizer.phrases import phrases
-from summarizer.ranking import Part, part_of, ranked, weights
+from summarizer.ranking import Part, apart, part_of, ranked, weights
 from summarizer.resolve.nouns import asked_nouns
 from summarizer.schemas import Record, Usage, Verbatim
 from summarizer.templates import Numbered, PromptFolder, clean, leaf_types
@@ -183,16 +183,9 @@ class ArticleQuestions(Generic[R]):
         return kept
 
     def _phrases(self, description: str) -> list[str]:
-        """Phrases that the field may take, those of sentences that tell an event first; none inside another one."""
-        wanted = asked_nouns(description)
-        shown = sorted(self.shown, key=lambda s: s.number not in self._told)
-        found: dict[str, str] = {}
-        for sentence in shown:
-            for phrase in phrases(sentence.text):
-                if not wanted or wanted & phrase.nouns:
-                    found.setdefault(phrase.text.casefold(), phrase.text)
-        whole = [k for k in found if not any(o != k and o.endswith(" " + k) for o in found)]
-        return [found[k] for k in whole[:MOST_CANDIDATES]]
+        """Phrases that the field may take, likeliest first; none inside or around a likelier one."""
+        found = candidates([s.text for s in self.shown], wanted=asked_nouns(description), most=2 * MOST_CANDIDATES)
+        return apart(found, str)[:MOST_CANDIDATES]
 
     def _offered(self, name: str, leaf: Any) -> list[str]:
         text = " ".join(s.text for s in self.shown if s.number in self._told)
@@ -212,8 +205,8 @@ class ArticleQuestions(Generic[R]):
 
     async def _yes(self, question: str, expected: tuple[str, ...], **values: object) -> float:
         """The calibrated probability of Yes; `expected` are beginnings of words that speak for it."""
-        cue = strength((s.text for s in self.shown), expected)
-        return self._q._calibration.of(question)(await self.raw(**values), cue)
+        cue, known = strength((s.text for s in self.shown), expected), self._q._calibration.of(question)
+        return known(await self.raw(**values) if known.slope else 0.5, cue)
 
     async def raw(self, **values: object) -> float:
         """The model's own probability of Yes."""

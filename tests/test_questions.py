@@ -106,7 +106,7 @@ def test_with_grammars_only_phrases_of_the_article_are_offered(server: ScriptedS
     raids(server, vocabulary=True)
     grammars = [r.body["grammar"] for r in server.requests if "grammar" in r.body]
     assert any("Two gunmen" in g and "none" in g and "town hall" not in g for g in grammars)
-    assert any("town hall of Olvar" in g and "gunmen" not in g for g in grammars)
+    assert any("town hall" in g and "gunmen" not in g for g in grammars)
 
 
 def test_capitals_are_shown_in_sentence_case_and_kept_in_the_record(server: ScriptedServer) -> None:
