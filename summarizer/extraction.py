@@ -34,6 +34,7 @@ from summarizer.records import Origin, build_event, with_values
 from summarizer.resolve.coding import coded
 from summarizer.resolve.places import Places
 from summarizer.resolve.tables import Tables
+from summarizer.rivals import Told, with_rival_tolls
 from summarizer.roles import without_speakers
 from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Record
 from summarizer.schemas.codebook_parts import EvidenceLink
@@ -216,13 +217,20 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     if not issubclass(schema, EventDraft):
         return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
-    events = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
-    events = [with_place(c, ready) for c in events]  # after joining: a toll without a place goes to the event before
-    built = [build_event(article, c, origin, tables.places) for c in events]
+    joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
+    placed = [with_place(c, ready) for c in joined]  # after joining: a toll without a place goes to the event before
+    built = [build_event(article, c, origin, tables.places) for c in placed]
+    told = with_rival_tolls(
+        Told(own, draft, event)
+        for own, draft, event in zip((c.record for c in joined), (c.record for c in placed), built, strict=True)
+        if own is not None and draft is not None
+    )
     # Last, because actors and codes follow from the country of the place.
-    resolved = bool(events) and tables.places is not None and tables.places.gazetteer is not None
-    built = [coded(event, news_text(article), article.published, tables, places_resolved=resolved) for event in built]
-    return result.model_copy(update={"records": [c.record for c in events], "events": built})
+    resolved = bool(told) and tables.places is not None and tables.places.gazetteer is not None
+    built = [
+        coded(event, news_text(article), article.published, tables, places_resolved=resolved) for _, _, event in told
+    ]
+    return result.model_copy(update={"records": [t.draft for t in told], "events": built})
 
 
 def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:

@@ -22,7 +22,7 @@ MAX_SENTENCES = 4
 _LISTS = {"initiators": 3, "targets": 3, "weapons": 2, "claimants": 2}
 _MEETINGS = (EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE)
 _HARM = ("killed", "injured", "other_figure")
-_VIOLENT = frozenset(
+VIOLENT = frozenset(
     {
         EventClass.ARMED_CLASH,
         EventClass.GROUND_OFFENSIVE,
@@ -42,7 +42,7 @@ _VIOLENT = frozenset(
 )
 
 
-_CONTINUED = (_VIOLENT - {EventClass.OTHER}) | {EventClass.PROTEST, EventClass.ABDUCTION}
+_CONTINUED = (VIOLENT - {EventClass.OTHER}) | {EventClass.PROTEST, EventClass.ABDUCTION}
 _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
@@ -86,10 +86,7 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
         return True
     if one.event_class != two.event_class:
         return (
-            _only_toll(two)
-            and one.event_class in _VIOLENT
-            and two.event_class in _VIOLENT
-            and _next(one, two, sentences)
+            _only_toll(two) and one.event_class in VIOLENT and two.event_class in VIOLENT and _next(one, two, sentences)
         )
     if one.sentences == two.sentences:
         return _alike(one.initiators, two.initiators) and _alike(one.targets, two.targets)
