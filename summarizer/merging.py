@@ -47,10 +47,12 @@ _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
     r"\b(?:the|this|that) (?:explosion|blast|(?:air ?)?strike|attack|device|bomb|shelling|raid|bombing|assault|protest|rally|clash(?:es)?"
-    r"|fire|ambush|shooting|killings?|abduction|kidnapping|dead|injured|wounded|victims|casualties)\b",
+    r"|fire|ambush|shooting|killings?|abduction|kidnapping)\b",
     re.IGNORECASE,
 )
 """What takes up an event that was told before."""
+_HURT = re.compile(r"\bthe (?:dead|injured|wounded|victims|casualties)\b", re.IGNORECASE)
+"""Who was hurt in it. With a count of its own the sentence may tell a rival toll: see `summarizer.rivals`."""
 
 
 class Joined(NamedTuple):
@@ -136,7 +138,9 @@ def _continues(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence])
     if not 0 < min(two.sentences) - max(one.sentences) <= _REACH:
         return False
     told = [sentences[n].text for n in two.sentences if n in sentences]
-    return bool(told) and all(_BACK.search(text) for text in told) and _alike(one.initiators, two.initiators)
+    counted = any(getattr(two, name) for name in _HARM)
+    back = all(_BACK.search(text) or (not counted and _HURT.search(text)) for text in told)
+    return bool(told) and back and _alike(one.initiators, two.initiators)
 
 
 def _alike(one: Sequence[str], two: Sequence[str]) -> bool:

@@ -53,10 +53,10 @@ def test_what_takes_up_an_event_goes_on_about_it(next_sentence: str, joined: boo
 
 def test_a_later_fate_of_the_wounded_adds_no_doers() -> None:
     article = Article(text="Jets bombed a depot near Harle on Monday. The wounded were flown out by helicopter.")
-    later = draft(2, event_class="other", initiators=["helicopter"], injured="Two")
+    later = draft(2, event_class="other", initiators=["helicopter"], claimants=["a nurse"])
     (joined,) = merge_drafts(article, [draft(1, targets=["a depot"]), later])
     assert (joined.draft.initiators, joined.draft.targets) == ([], ["a depot"])
-    assert str(joined.draft.injured) == "Two"
+    assert joined.draft.claimants == ["a nurse"]
 
 
 def test_people_detained_after_an_attack_are_an_event_of_their_own() -> None:
