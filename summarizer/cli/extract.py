@@ -19,6 +19,7 @@ from summarizer.cli.options import (
     Published,
     Record,
     Strategy,
+    console,
     fail,
     read,
     settings_from,
@@ -56,7 +57,8 @@ def extract(
 ) -> None:
     """Event records of articles: a table for people, or with -o one JSON line a record.
 
-    With -o FILE results are written as they come, and the same command goes on where a stopped one was.
+    With -o events.jsonl results are written as they come, and the same command goes on where a stopped one was. What did
+    not pass the check, warnings and failures are written beside them, to events.rejected.jsonl.
     """
     settings = settings_from(
         config,
@@ -74,6 +76,7 @@ def extract(
     failed: list[str] = []
     if output is not None and output != "-":
         before, running = _to_file(settings, articles, Path(output), failed)
+        _tell_of_rejected(Path(output))
     else:
         running = Running(settings, len(articles))
         for article, result in running.results(articles, in_order=output is None):
@@ -99,6 +102,15 @@ def _to_file(settings: Settings, articles: list[Article], path: Path, failed: li
     except InputError as error:
         fail(str(error))
     return len(articles) - len(todo), running
+
+
+def _tell_of_rejected(path: Path) -> None:
+    """Where to read what did not pass, if anything."""
+    from summarizer.leftovers import beside
+
+    if beside(path).stat().st_size:
+        told = f"rejected values, warnings and failures: {beside(path)}"
+        console().print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _kind(settings: Settings) -> dict[str, object]:
