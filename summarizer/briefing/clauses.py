@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.schemas import EventClass, Status
@@ -45,6 +46,8 @@ _ROLE_TAILS = (
     (ActorRole.HOST, "hosted by {}"),
     (ActorRole.SUSPECTED, "with {} suspected"),
 )
+_BODY = re.compile(r"\b(?:commission|committee|council|parliament|assembly|cabinet|board|panel|congress)$", re.IGNORECASE)
+"""A singular that meets: "the joint commission is due to meet"."""
 _DISPLACE = "displace|displaced|displaced|displacing"
 _MOVE = "move|moved|moved|moving"
 _HOLD_TALKS = "hold talks|held talks|held talks|holding talks"
@@ -73,13 +76,19 @@ class Clause:
         if not self.agent and status is Status.FOILED:
             return f"there was a failed attempt {self.deed or f'at {self.noun}'}"
         plural = is_plural(self.subject)
-        if (status is Status.ONGOING and self.rest.startswith("since ")) or " since " in self.rest:
-            done = self.verb.participle if self.verb.participle.startswith("been ") else f"been {self.verb.ing}"
+        if status in REAL and (self.rest.startswith("since ") or " since " in self.rest):
+            perfect = status is Status.OCCURRED or self.verb.participle.startswith("been ") or self._told_as_done()
+            done = self.verb.participle if perfect else f"been {self.verb.ing}"
             return _words(self.subject, "have" if plural else "has", done, self.rest)
         phrase = verb_phrase(self.verb, status, plural=plural, texts=self.texts)
         # A thing is planned; only somebody is planning.
         phrase = phrase if self.agent else phrase.replace("planning to", "planned to")
         return _words(self.subject, phrase, self.rest)
+
+    def _told_as_done(self) -> bool:
+        """Whether the article has it in the perfect: "residents have fled since Monday"."""
+        done = rf"\bha(?:ve|s|d) (?:\w+ )?{re.escape(self.verb.participle)}\b"
+        return any(re.search(done, text) for text in self.texts)
 
     def having(self, status: Status) -> str:
         """After "reported" or "denied": "having struck Marden"."""
@@ -100,8 +109,10 @@ def clause(told: Told) -> Clause | None:
     """The clause of a record; None where it is told in the article's own words (also a truce that "goes on")."""
     frame = told.frame
     agreeing = told.record.event_class is EventClass.AGREEMENT_CEASEFIRE and told.record.status is Status.ONGOING
-    if frame is None or agreeing:
-        return None
+    start = told.record.time.start
+    undone = told.record.status is Status.DID_NOT_OCCUR and start is not None and start > told.edition
+    if frame is None or agreeing or undone:
+        return None  # also what was called off: "did not protest" on a day to come
     subject, obj = _subject(told), _object(told)
     if told.record.event_class is EventClass.DISPLACEMENT:
         return _displacement(told, frame, obj)
@@ -194,7 +205,9 @@ def _active(told: Told, frame: Frame, subject: str, obj: str) -> Clause:
 def _verb_and_link(told: Told, frame: Frame, subject: str) -> tuple[str, str]:
     """The frame's verb, but for classes where the subject decides: a convoy moves, a state sends forces."""
     event_class = told.record.event_class
-    if event_class is EventClass.TALKS_MEETING and not is_plural(subject):
+    if event_class is EventClass.TALKS_MEETING and not (
+        frame.place_object or is_plural(subject) or (_BODY.search(subject) and re.search(r"\bmee?t\b", " ".join(told.texts)))
+    ):
         return _HOLD_TALKS, frame.link
     if event_class is EventClass.FORCE_DEPLOYMENT and _MOVERS.search(subject):
         return _MOVE, "with"
@@ -275,9 +288,15 @@ def _roles(told: Told) -> str:
     tails = []
     for role, words in _ROLE_TAILS:
         names = [noun_phrase(a.raw, told.texts) for a in told.record.actors if a.role is role]
-        if names:
+        if names and not (role is ActorRole.SUSPECTED and _blame_is_shared(told, names)):
             tails.append(words.format(join(names)))
     return ", ".join(tails)
+
+
+def _blame_is_shared(told: Told, suspects: Sequence[str]) -> bool:
+    """Whether several are suspected, or one who speaks: who suspects whom is then told by their own statements."""
+    said = [a.claimant for a in told.record.attribution]
+    return len(suspects) > 1 or any(same(suspect, who) for suspect in suspects for who in said)
 
 
 def _words(*parts: str) -> str:

@@ -18,9 +18,10 @@ from summarizer.schemas import Assertion, EventClass, EventRecord, Reason, Statu
 from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind, Qualifier, Stance
 
 from .frames import FRAMES
-from .nouns import fold
+from .nouns import fold, same
 from .order import EXPECTED
 from .statements import quoted
+from .tellers import teller
 from .told import gather
 from .when import dates_text, time_phrase
 from .wording import QUOTING, claimants, pointer
@@ -69,10 +70,12 @@ _MUTUAL = (
     EventClass.DISPLACEMENT, EventClass.OTHER,
 )  # fmt: skip
 _AGENT = re.compile(
-    r"\b(?:by|from|involving|against|of|to|on|blamed|blaming|between|after|with|because of|at the hands of)\s+"
+    r"\b(?:by|from|involving|of|blamed on|blamed|blaming|attributed to|between|after|with|because of|at the hands of)\s+"
     r"(?:the |a |an )?$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"(?P<who>[^;]{3,120}?),? (?:reported|counted|recorded|put|gave|said that|spoke of)\b", re.IGNORECASE)
+_HARMED = re.compile(rf"\b(?:{'|'.join(_HARM.values())})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _REPORTING = word_set(
     "attack attacks attacked strike strikes struck hit air drone bomb bombing bombed shell shelling shelled fire fired clash "
@@ -91,7 +94,7 @@ _REPORTING = word_set(
     "later yesterday today area town city village province district region country near according responsibility accused blamed "
     "accusing blaming least known unknown number figure figures several dozens hundreds thousands others other including also "
     "announced stated warned added declared acknowledged insisted admitted alleged dozen score scores million hundred thousand "
-    "attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
+    "this attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
 )
 
 
@@ -108,6 +111,7 @@ def unfaithful(text: str, record: EventRecord, edition: date) -> Iterator[Findin
     yield from _denials(text, record)
     yield from _zeros(text, record)
     yield from _claims(text, record)
+    yield from _counters(text, record)
     yield from _roles(text, record)
     yield from _hedges(text, record, edition)
     yield from _strangers(text, record, edition)
@@ -143,8 +147,25 @@ def _claims(text: str, record: EventRecord) -> Iterator[Finding]:
     """What stands on somebody's word is told so, before any toll that others give."""
     claimed = record.assertion in (Assertion.CLAIMED, Assertion.DISPUTED)
     first = re.split(r";", text, maxsplit=1)[0]
+    doers = [a.raw for a in record.actors if a.role is ActorRole.INITIATOR]
+    if record.status is Status.THREATENED and all(any(same(a.claimant, d) for d in doers) for a in claimants(record)):
+        return  # whoever threatens says so himself
     if claimed and claimants(record) and not _HEARSAY.search(first):
         yield first, Reason.CLAIMANT_DROPPED, "The record stands on somebody's word; the sentence tells it as fact."
+
+
+def _counters(text: str, record: EventRecord) -> Iterator[Finding]:
+    """A figure stays with the one who gives it: "the army reported eight killed" is not the hospital's count."""
+    given: dict[str, list[tuple[str, ...]]] = {}
+    for c in record.casualties:
+        for m in _FIGURE.finditer(c.raw):
+            given.setdefault(m["number"].lower(), []).append(teller(record, c))
+    for clause in text.split("; "):
+        who = _COUNTS.match(clause) if _HARMED.search(clause) else None
+        for m in _FIGURE.finditer(clause, who.end()) if who else ():
+            by = given.get(m["number"].lower(), [])
+            if by and all(by) and not any(same(who["who"], t) for one in by for t in one):
+                yield m[0], Reason.NOT_CLAIMANT, f'The record has "{m[0]}" from {by[0][0]}.'
 
 
 def _roles(text: str, record: EventRecord) -> Iterator[Finding]:

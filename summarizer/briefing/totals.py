@@ -12,7 +12,7 @@ from summarizer.schemas.codebook_parts import CasualtyKind, Population, TimeBasi
 
 from .clauses import REAL
 from .events import Event, Events
-from .nouns import fold
+from .nouns import fold, noun_phrase
 from .tellers import counts_of, replaced, teller
 from .wording import claimants
 
@@ -232,10 +232,13 @@ def _places(entries: Sequence[Entry]) -> list[str]:
 
 
 def _who(entries: Sequence[Entry]) -> list[str]:
-    names = [
-        e.casualty.attributed_to or a for e in entries for a in ([c.claimant for c in claimants(e.record)] or [""])
-    ]
-    return [n for n in dict.fromkeys(names) if n]
+    out: dict[str, str] = {}
+    for e in entries:
+        texts = [s.quote for s in e.record.evidence]
+        said = [e.casualty.attributed_to] if e.casualty.attributed_to else [c.claimant for c in claimants(e.record)]
+        for name in said:
+            out.setdefault(fold(name), noun_phrase(name, texts))
+    return list(out.values())
 
 
 def _as_of(entries: Sequence[Entry]) -> date | None:

@@ -17,6 +17,7 @@ from summarizer.lexicon import (
     SPEECH_NOUNS,
     SPEECH_VERBS,
     TIME_WORDS,
+    word_set,
 )
 
 from .grammar import is_name, is_verb
@@ -25,6 +26,10 @@ from .scopes import Reality
 from .sources import Source
 from .text import POSSESSIVE
 from .triggers import is_event_word
+
+
+_MOTION = word_set("flee withdraw retreat return escape depart")
+"""What comes after these is where from or where to, not whom it is done to."""
 
 
 class Attribution(NamedTuple):
@@ -86,6 +91,7 @@ def predicates(source: Source, *, cased: bool) -> list[Predicate]:
             continue
         if is_verb(words, i) or is_event_word(key):
             before, after = _sides(source, i, cased)
+            after = frozenset() if lemma(key) in _MOTION else after
             if _passive(source, i):
                 by = _by_agent(source, i, cased)
                 before, after = by, before | (after - by if not by else frozenset())
@@ -152,7 +158,7 @@ def attributions(source: Source) -> list[Attribution]:
         elif (key in SPEECH_VERBS or key in DENIAL_VERBS) and not _noun(source, i):
             first = _np_start(source, i)
             speaker = _content(source, first, i)
-            if not speaker or _inverted(source, i):
+            if first == i or _inverted(source, i):
                 speaker = _content(source, i + 1, _np_end(source, i + 1))
             out.append(Attribution(speaker, i, key in DENIAL_VERBS))
     return out
@@ -168,6 +174,7 @@ def _inverted(source: Source, i: int) -> bool:
         not ("," in words.gap(i) or words.breaks(i))
         or end == i + 1
         or words.keys[i + 1] in ("that", "it", "in", "to", "by", "on")
+        or any(n.first <= i + 1 < n.last for n in source.casualties.numbers)
     ):
         return False
     return end == len(words) or words.breaks(end) or "," in words.gap(end)
@@ -179,7 +186,7 @@ def _noun(source: Source, i: int) -> bool:
         return True
     if i > 0 and (
         words.keys[i - 1] in ARTICLES
-        or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under")
+        or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under", "having")
     ):
         return True
     return i > 0 and words.keys[i - 1] in BE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from summarizer.lexicon import FUNCTION_WORDS, word_set
 from summarizer.resolve.numbers import UnitKind
@@ -11,15 +12,32 @@ from summarizer.schemas.reasons import Reason
 from .lemmas import lemma
 from .numbered import Number
 from .sources import Source
+from .text import keys_of
+from .triggers import is_event_word
 
 _PLAIN_KINDS = {UnitKind.YEAR, UnitKind.COUNT}
 _CLOCK_WORDS = word_set("a p m am pm gmt o'clock")
 
 
+class Toll(NamedTuple):
+    """A figure that a record holds: what it counts has been checked when the record was made."""
+
+    raw: str
+    people: str
+    kind: str
+
+
+Read = tuple[Toll, Source]
+"""A toll, and its words as read."""
+
+
 def differing_figures(
-    said: Source, evidence: Sequence[Source], given: Sequence[Source]
+    said: Source, evidence: Sequence[Source], given: Sequence[Source], tolls: Sequence[Read] = ()
 ) -> Iterator[tuple[str, Reason, str]]:
-    """(words, reason, message) of every number that the evidence does not give, or not for this."""
+    """(words, reason, message) of every number that the evidence does not give, or not for this.
+
+    A number that stands in the evidence may be told of those of whom one of `tolls` has it.
+    """
     covered = {i for n in said.casualties.numbers for i in range(n.first, n.last)}
     present = {k for s in (*evidence, *given) for k in s.words.keys}
     for i, key in enumerate(said.words.keys):
@@ -27,7 +45,7 @@ def differing_figures(
             yield key, Reason.NUMBER_CHANGED, f'The cited sentences give no "{key}".'
     for number in said.casualties.numbers:
         words = said.words.words(number.first, number.last)
-        if found := _judge(number, words, said, evidence, given):
+        if (found := _judge(number, words, said, evidence, given)) and not _in_toll(number, said, evidence, tolls):
             yield words, *found
 
 
@@ -49,6 +67,19 @@ def _judge(
     if not kinds and all(s.casualties.kinds(n) for s, n in same) and not _same_noun(number, said, same):
         return Reason.ROLE_SWAPPED, f'The cited sentences give "{words}" for people harmed, not for this.'
     return None
+
+
+def _in_toll(number: Number, said: Source, evidence: Sequence[Source], tolls: Sequence[Read]) -> bool:
+    """Whether a toll has this number, hedge and all, for this kind of harm and these people."""
+    if not any(_same_number(number, n) for s in evidence for n in s.casualties.numbers):
+        return False
+    kinds, nouns = said.casualties.kinds(number), _nouns(said, number)
+    return any(
+        kinds == {toll.kind}
+        and any(_same_number(number, n) for n in read.casualties.numbers)
+        and not {n for n in nouns if not is_event_word(n)} - {lemma(k) for k in keys_of(toll.people)}
+        for toll, read in tolls
+    )
 
 
 def _other_count(
