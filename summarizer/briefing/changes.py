@@ -80,7 +80,7 @@ class _Found:
         for old, new in recounted(event):
             told.add(new.casualty.kind)
             yield Difference(
-                ChangeType.FIGURE_REVISED, event, _count_text(old), _count_text(new),
+                ChangeType.FIGURE_REVISED, event, casualty_phrase(old.casualty), _count_text(new),
                 (new.record.event_id, old.record.event_id),
             )  # fmt: skip
         now, before = _ids(event.current), _ids(event.earlier)

@@ -243,4 +243,4 @@ class Skeleton:
 
 
 def _contradiction_texts(c: Contradiction) -> list[str]:
-    return [c.question, c.rule, *(t for p in c.positions for t in texts_of(p))]
+    return [c.question, *(t for p in c.positions for t in texts_of(p))]

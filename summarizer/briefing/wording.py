@@ -71,7 +71,7 @@ def short_label(record: EventRecord, edition: date) -> str:
     if told.frame is None:
         speaker = join(told.initiators[:1])
         noun = "statement" if record.event_class is EventClass.STATEMENT else "event"
-        noun = f"{noun} by {speaker}" if speaker and noun == "statement" else noun
+        noun = f"{noun} {'by' if noun == 'statement' else 'involving'} {speaker}" if speaker else noun
     else:
         noun = noun_for(told.frame, told.texts)
         first, _, rest = noun.partition(" ")
