@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from summarizer.articles import Unreadable
 from summarizer.schemas import Extraction, Failure, Rejection
 
 
@@ -21,7 +22,8 @@ class Leftover(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["rejected", "warning", "failed"]
-    doc_id: str
+    doc_id: str | None = None
+    """Null for a file that gave no article."""
     source: str | None = None
     """Outlet or path, for people."""
     field: str | None = None
@@ -61,6 +63,13 @@ def leftovers(result: Extraction[Any]) -> Iterator[Leftover]:
         yield Leftover(kind="failed", doc_id=doc, source=source, reason=result.error.kind.value, message=result.error.message)
 
 
-def leftover_lines(result: Extraction[Any]) -> Iterator[str]:
+def leftover_lines(result: Extraction[Any] | Unreadable) -> Iterator[str]:
     """As JSON lines; what a kind does not have is left out."""
-    return (one.model_dump_json(exclude_none=True) + "\n" for one in leftovers(result))
+    every = [unread(result)] if isinstance(result, Unreadable) else leftovers(result)
+    return (one.model_dump_json(exclude_defaults=True) + "\n" for one in every)
+
+
+def unread(lost: Unreadable) -> Leftover:
+    """A file that could not be read."""
+    why = lost.failure
+    return Leftover(kind="failed", source=lost.source, reason=why.kind.value, message=why.message)

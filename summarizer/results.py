@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
+from summarizer.articles import Unreadable
 from summarizer.errors import InputError
 from summarizer.leftovers import beside, leftover_lines
 from summarizer.schemas import Extraction
@@ -41,7 +42,7 @@ class Results:
         self._lock = FileLock(path.with_name(f".{path.name}.lock"))
         self.done: set[str] = set()
         self._buffer: list[Extraction[Any]] = []
-        self._failed: list[Extraction[Any]] = []
+        self._failed: list[Extraction[Any] | Unreadable] = []
         self._written_at = float("-inf")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,6 +74,10 @@ class Results:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def miss(self, unreadable: Iterable[Unreadable]) -> None:
+        """Name inputs that gave no article among the failures."""
+        self._failed += unreadable
 
     def add(self, result: Extraction[Any]) -> None:
         """Take over the result of one article; it is on the disk within `EVERY` seconds of the next, or at the end."""

@@ -27,7 +27,7 @@ from summarizer.cli.options import (
 from summarizer.cli.running import Running, failure
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
+    from summarizer.articles import Article, Unreadable
     from summarizer.schemas import EventDraft, Extraction
     from summarizer.settings import Settings
 
@@ -75,7 +75,7 @@ def extract(
     before = 0
     failed: list[str] = []
     if output is not None and output != "-":
-        before, running = _to_file(settings, articles, Path(output), failed)
+        before, running = _to_file(settings, articles, unreadable, Path(output), failed)
         _tell_of_rejected(Path(output))
     else:
         running = Running(settings, len(articles))
@@ -86,13 +86,16 @@ def extract(
     running.finish(failed, unreadable, before)
 
 
-def _to_file(settings: Settings, articles: list[Article], path: Path, failed: list[str]) -> tuple[int, Running]:
+def _to_file(
+    settings: Settings, articles: list[Article], unreadable: list[Unreadable], path: Path, failed: list[str]
+) -> tuple[int, Running]:
     """Append to the file what is not in it yet; also gives how many articles were done before."""
     from summarizer.errors import InputError
     from summarizer.results import Results
 
     try:
         with Results(path, _kind(settings), fresh=settings.fresh) as results:
+            results.miss(unreadable)
             todo = [article for article in articles if article.doc_id not in results.done]
             running = Running(settings, len(todo))
             for article, result in running.results(todo):

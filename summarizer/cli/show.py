@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarizer.cli.app import app
-from summarizer.cli.options import console, fail, read, write
+from summarizer.cli.options import console, fail, read, ready, write
 
 if TYPE_CHECKING:
     from summarizer.schemas import EventRecord, Extraction
@@ -38,6 +38,7 @@ def show(
     """
     from summarizer.render import show as pages
 
+    ready(output)
     records: list[EventRecord] = []
     extractions: list[Extraction[Any]] = []
     bad: list[str] = []
@@ -92,7 +93,8 @@ def _leave(data: dict[str, Any], left: dict[str, Extraction[Any]]) -> None:
     from summarizer.schemas import Extraction
 
     one = Leftover.model_validate(data)
-    one.put(left.setdefault(one.doc_id, Extraction(doc_id=one.doc_id, source=one.source)))
+    name = one.doc_id or one.source or "input"
+    one.put(left.setdefault(name, Extraction(doc_id=name, source=one.source)))
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
