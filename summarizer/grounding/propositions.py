@@ -32,6 +32,10 @@ _MOTION = word_set("flee withdraw retreat return escape depart")
 """What comes after these is where from or where to, not whom it is done to."""
 
 
+_WHERE = word_set("in at near off outside aboard")
+_COUNT_NOUNS = word_set("number toll figure count total")
+
+
 class Attribution(NamedTuple):
     """Somebody's word in a sentence: the speaker's content words and the cue."""
 
@@ -57,7 +61,7 @@ def same_name(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _stem(key: str) -> str:
-    for end in ("ians", "ian", "ish", "ese", "ans", "ia", "an", "ey", "is", "a", "i", "n", "y"):
+    for end in ("istani", "istan", "ians", "ian", "ish", "ese", "ans", "ia", "an", "ey", "is", "a", "i", "n", "y"):
         if key.endswith(end) and len(key) - len(end) >= 4:
             return key[: -len(end)]
     return key
@@ -73,7 +77,16 @@ def names(source: Source, first: int, last: int, *, cased: bool) -> frozenset[st
         and key != POSSESSIVE
         and key not in FUNCTION_WORDS
         and (is_name(words, i) or i == 0 if cased else len(key) > 2)
+        and not (cased and _whereabouts(source, i))
     )
+
+
+def _whereabouts(source: Source, i: int) -> bool:
+    """Whether a name only says where: "police in Batken", "off Basilan"."""
+    words = source.words
+    while i > 0 and not words.breaks(i) and "," not in words.gap(i) and is_name(words, i - 1):
+        i -= 1
+    return i > 0 and words.keys[i - 1] in _WHERE
 
 
 def predicates(source: Source, *, cased: bool) -> list[Predicate]:
@@ -155,6 +168,8 @@ def attributions(source: Source) -> list[Attribution]:
     for i, key in enumerate(words.keys):
         if key == "according" or (key in ("citing", "quoting") and i):
             out.append(Attribution(_content(source, i + 1, _np_end(source, i + 1)), i, False))
+        elif key in ("put", "puts", "raised", "lowered") and _COUNT_NOUNS & set(words.keys[i + 1 : i + 7]):
+            out.append(Attribution(_content(source, _np_start(source, i), i), i, False))
         elif (key in SPEECH_VERBS or key in DENIAL_VERBS) and not _noun(source, i):
             first = _np_start(source, i)
             speaker = _content(source, first, i)

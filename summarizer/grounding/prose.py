@@ -154,13 +154,19 @@ class _Prose:
     def check_name(self, words: Words, run: list[int]) -> None:
         keys = tuple(words.keys[i] for i in run)
         shown = words.words(run[0], run[-1] + 1)
-        missing = [k for k in keys if k not in self.keys and not self.known(k, words, run)]
+        missing = [k for k in keys if not self.stands(k) and not self.known(k, words, run)]
         if missing:
             self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not say "{" ".join(missing)}".')
             return
         stands = any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given))
         if len(keys) > 1 and self.cased and not stands and not self.joined(keys):
             self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not join the words "{shown}".')
+
+    def stands(self, key: str) -> bool:
+        """The word itself, or a country for its adjective: "Tajik" where the text has "Tajikistan"."""
+        return key in self.keys or (
+            self.cased and any(same_name(key, k) and self.capital_in_evidence(k) for k in self.keys if k[:3] == key[:3])
+        )
 
     def known(self, key: str, words: Words, run: list[int]) -> bool:
         """A word that may differ in form: the first of a sentence, or any where case tells nothing."""

@@ -16,6 +16,8 @@ from .text import keys_of
 from .triggers import is_event_word
 
 _PLAIN_KINDS = {UnitKind.YEAR, UnitKind.COUNT}
+_BESIDE = 6
+"""Words on either side of a number among which stands what it counts."""
 _CLOCK_WORDS = word_set("a p m am pm gmt o'clock")
 
 
@@ -61,6 +63,8 @@ def _judge(
         return None if vouched else (Reason.NUMBER_CHANGED, f'The cited sentences give no "{words}".')
     if other := _other_count(number, said, same, evidence):
         return Reason.NUMBER_CHANGED, f'The cited sentences say "{other}", not "{words}".'
+    if planted := _other_noun(number, said, same, evidence):
+        return Reason.NUMBER_CHANGED, f'The cited sentences do not count "{planted}" by "{words}".'
     kinds = said.casualties.kinds(number)
     if kinds and not any(s.casualties.kinds(n) == kinds for s, n in same):
         return Reason.ROLE_SWAPPED, f'The cited sentences do not give "{words}" for {" or ".join(sorted(kinds))}.'
@@ -91,6 +95,20 @@ def _other_count(
         return None
     others = [(s, n) for s in evidence for n in s.casualties.numbers if nouns & _nouns(s, n)]
     return next((s.words.words(n.first, n.last) for s, n in others), None)
+
+
+def _other_noun(
+    number: Number, said: Source, same: list[tuple[Source, Number]], evidence: Sequence[Source]
+) -> str | None:
+    """A noun right after the number that the sentences use of others, while they count something else by it."""
+    if number.last >= len(said.words) or said.words.breaks(number.last) or "," in said.words.gap(number.last):
+        return None
+    key = said.words.keys[number.last]
+    if key in FUNCTION_WORDS or is_event_word(key) or any(not _nouns(s, n) for s, n in same):
+        return None
+    beside = {lemma(k) for s, n in same for k in s.words.keys[max(0, n.first - _BESIDE) : n.last + _BESIDE]}
+    elsewhere = any(lemma(k) == lemma(key) for s in evidence for k in s.words.keys)
+    return key if elsewhere and lemma(key) not in beside else None
 
 
 def _stands(number: Number, said: Source, sources: Sequence[Source]) -> bool:
