@@ -38,7 +38,7 @@ _AHEAD = re.compile(
 )
 _NOT_SO = re.compile(
     r"\b(?:not|never|no|none|nobody|without|den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|disput\w*|question\w*|"
-    r"contest\w*|untrue|false|contradict\w*|disavow\w*|disown\w*)\b|n['’]t\b",
+    r"contest\w*|untrue|false|call\w* off|cancel\w*|scrapped|contradict\w*|disavow\w*|disown\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -47,7 +47,7 @@ _NONE = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|according|claim\w*|report(?:s|ed|edly|ing)?|accus\w*|blam\w*|"
     r"sa(?:y|ys|id)|told|announc\w*|confirm\w*|stat(?:ed|ing)|den(?:y|ies|ied|ying)|warn\w*|add(?:s|ed)|acknowledg\w*|"
-    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of|counts?|sp[eo]aks?e? of|(?:put|raised|lowered) (?:its|the) (?:number|toll|figure|count|total))\b",
+    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of|lists?|counts?|sp[eo]aks?e? of|(?:put|raised|lowered) (?:its|the) (?:number|toll|figure|count|total))\b",
     re.IGNORECASE,
 )
 _HARM = {
@@ -87,6 +87,12 @@ _REPORTING = word_set(
     "announced stated warned added declared acknowledged insisted admitted alleged dozen score scores million hundred thousand "
     "this rose risen rise bringing postponed attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
 )
+_OF_A_KIND = word_set(
+    "protest protested protesters demonstration march marched marching riot meeting meet met talks talk agree agreed agreement "
+    "truce ceasefire deploy deployed deployment withdraw withdrew withdrawal withdrawn base checkpoint reinforcements "
+    "chemical grenade suicide drone"
+)
+"""What a sentence may speak of only where its record is of that kind, or its evidence says it."""
 
 
 def unfaithful(text: str, record: EventRecord, edition: date) -> Iterator[Finding]:
@@ -107,6 +113,7 @@ def unfaithful(text: str, record: EventRecord, edition: date) -> Iterator[Findin
     yield from parties.deniers(text, record)
     yield from parties.directions(text, record)
     yield from parties.days(text, record)
+    yield from parties.places(text, record)
     yield from _hedges(text, record, edition)
     yield from _strangers(text, record, edition)
 
@@ -167,14 +174,15 @@ def _strangers(text: str, record: EventRecord, edition: date) -> Iterator[Findin
     known = _lemmas(" ".join(e.quote for e in record.evidence))
     dates = [t for t in (time_phrase(record, edition), dates_text(record, edition), record.time.raw) if t]
     known |= _lemmas(" ".join([*dates, *(a.raw for a in record.actors), *(p.raw for p in record.locations)]))
+    allowed = _allowed(record.event_class)
     for match in _WORD.finditer(text):
         for word in re.split(r"[-’']", match[0].lower()):
             if (
                 len(word) < 3
                 or word in known
-                or word in _allowed()
+                or word in allowed
                 or lemma(word) in known
-                or lemma(word) in _allowed()
+                or lemma(word) in allowed
                 or (match[0][0].isupper() and any(k[:3] == word[:3] and same_name(k, word) for k in known))
             ):
                 continue
@@ -188,13 +196,14 @@ def _lemmas(text: str) -> set[str]:
 
 
 @cache
-def _allowed() -> frozenset[str]:
+def _allowed(event_class: EventClass) -> frozenset[str]:
+    """Reporting words, and the words of the class itself; those of peaceful classes are no synonyms of others."""
     frames = {
         w
-        for frame in (f for frames in FRAMES.values() for f in frames)
+        for frame in FRAMES.get(event_class, ())
         for text in (frame.noun, frame.verb, frame.bare, frame.passive, frame.link, frame.means, frame.made)
         for w in re.findall(r"[a-z]+", text)
     }
-    plain = _REPORTING | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
+    plain = (_REPORTING - _OF_A_KIND) | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
     numbers = frozenset(re.findall(r"[a-z]{3,}", _NUMBERS))
     return frozenset(plain | numbers | {lemma(w) for w in plain})

@@ -26,6 +26,11 @@ _ONE_WAY = re.compile(
     r"\b(?:ambush|attack|assault|raid|storm|bomb|shell|kill|capture|fired? (?:on|at))\w*\b", re.IGNORECASE
 )
 """Verbs of a clash that has a side that began it."""
+_ACTS = re.compile(
+    r"(?: (?:of|from|in) (?:the )?[^,;.]{2,50})? (?:bombed|shelled|attacked|ambushed|abducted|captured|detained|arrested|burned|"
+    r"stormed|raided|fired (?:on|at|tear gas)) (?!(?:and|or|by|in|on|at|near|when|after|since|from|across|during)\b)\w"
+)
+"""Right after a name: it acts."""
 _AGENT = re.compile(
     r"\b(?:by|from|involving|of|blamed on|blamed|blaming|attributed to|between|after|with|because of|at the hands of)\s+"
     r"(?:the |a |an )?$",
@@ -33,7 +38,7 @@ _AGENT = re.compile(
 )
 _APART = re.compile(r"\b(?:was|were|been)\b.*\b(?:when|after|while)\b")
 """What befell them, and then, in a clause of its own, who did what: "six were killed when gunmen attacked"."""
-_PLACED = re.compile(r"\s(?:in|at|near|from|of)\s")
+_PLACED = re.compile(r"\s(?:in|at|near|from|of|on|with|who|that|carrying|belonging)\s")
 _SAYS = "said|says|reported|announced|confirmed|stated|added|claimed|warned|alleged|told [^,;]{2,40}"
 _TOLD_BY = re.compile(rf"^[^;]{{3,160}}?\b(?:{_SAYS})(?: that)? |, [^,;]+(?:, [^,;]+,)? (?:{_SAYS})\b[^;]*$|, according to [^;]+$|^according to [^,;]+, ",
                       re.IGNORECASE)  # fmt: skip
@@ -48,6 +53,8 @@ _DAY = re.compile(
     r"\b(?P<a>\d{1,2}) (?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?P<n>January|February|March|April|May|June|July|August|September|October|November|December) (?P<b>\d{1,2})\b"
 )
+_LOCATIVE = r"(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|[Oo]ff|[Oo]n|[Ff]rom|[Tt]o|[Tt]owards?|[Ii]nto|[Tt]hrough)"
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*)")
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 3
 """Words on either side of a weekday that say what happened on it."""
@@ -68,6 +75,9 @@ def roles(text: str, record: EventRecord) -> Iterator[Finding]:
         for doer in doers:
             for target in targets:
                 i, j = _at(low, doer), _at(low, target)
+                if i < 0 <= j and _ACTS.match(low[j + len(_PLACED.split(target)[0]) :]):
+                    yield target, Reason.ROLE_SWAPPED, f'The record has it done to "{target}".'
+                    return
                 if min(i, j) < 0 or fold(doer) in fold(target) or fold(target) in fold(doer):
                     continue
                 by_doer, by_target = _AGENT.search(low[:i]), re.search(r"\bby (?:the |a |an )?$", low[:j])
@@ -80,7 +90,9 @@ def roles(text: str, record: EventRecord) -> Iterator[Finding]:
 
 def _at(low: str, name: str) -> int:
     whole = clean(name).lower()
-    for words in (whole, _PLACED.split(whole)[0]):
+    short = _PLACED.split(whole)[0]
+    head = short.split()[-1] if clean(name).split()[-1].islower() or short != whole else short
+    for words in (whole, short, head):
         if found := re.search(rf"\b{re.escape(words)}\b", low):
             return found.start()
     return -1
@@ -132,6 +144,22 @@ def directions(text: str, record: EventRecord) -> Iterator[Finding]:
             yield place.raw, Reason.ROLE_SWAPPED, f'The record has "{place.raw}" as the {place.role.value}.'
 
 
+def places(text: str, record: EventRecord) -> Iterator[Finding]:
+    """A place after "in" or "near" is the record's, or the article has it after such a word too, not as its dateline."""
+    if not record.locations:
+        return
+    parts = [(p.raw, p.normalized or "", p.admin1 or "", p.admin2 or "") for p in record.locations]
+    known = fold(" ".join(w for part in parts for w in part))
+    sources = [LEADING.sub("", e.quote) for e in record.evidence]
+    for found in _IN_PLACE.finditer(text):
+        name = found["name"]
+        if name.split()[0].lower() in _NAMES_OF_DAYS or name in _MONTH or fold(name) in known:
+            continue
+        told = rf"\b{_LOCATIVE}\s+(?:\S+\s+){{0,4}}?{re.escape(name)}\b"
+        if not any(re.search(told, s) for s in sources) and any(name.lower() in e.quote.lower() for e in record.evidence):
+            yield found[0], Reason.UNSUPPORTED, f'The article does not have it "{found[0]}".'
+
+
 def days(text: str, record: EventRecord) -> Iterator[Finding]:
     """Days of the event are the record's; another day may be named as the article names it, of what it names it for."""
     start, end = record.time.start, record.time.end or record.time.start
@@ -144,7 +172,7 @@ def days(text: str, record: EventRecord) -> Iterator[Finding]:
         if _pair(found) not in dates:
             yield found[0], Reason.DATE_CHANGED, f'The record has another day than "{found[0]}".'
     own = {_NAMES_OF_DAYS[d.weekday()] for d in mine}
-    known = [(day, near) for s in sources for day, near in _weekdays(s)]
+    known = [(day, near) for s in sources for day, near in _weekdays(s, whole=True)]
     for day, near in _weekdays(text):
         if day not in own and not any(day == other and near & around for other, around in known):
             yield day.capitalize(), Reason.DATE_CHANGED, f'The article names "{day.capitalize()}" for something else.'
@@ -158,13 +186,14 @@ def _pair(found: re.Match[str]) -> tuple[int, int]:
     return int(found["a"] or found["b"]), _MONTH[found["m"] or found["n"]]
 
 
-def _weekdays(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each weekday with the content words next to it."""
+def _weekdays(text: str, *, whole: bool = False) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each weekday with the content words before it, or `whole`: on both sides."""
     words = [w.lower() for w in _WORD.findall(text)]
     plain = FUNCTION_WORDS | MONTHS | WEEKDAYS
     for i, word in enumerate(words):
         if word in _NAMES_OF_DAYS:
-            around = [*words[max(0, i - _NEAR) : i], *words[i + 1 : i + 1 + _NEAR]]
+            left, right = words[max(0, i - _NEAR) : i], words[i + 1 : i + 1 + _NEAR]
+            around = [*left, *right] if whole or i < 2 else left
             near = {lemma(w) for w in around if w not in plain and not w.isdigit()}
             said = {"say"} if set(around) & (SPEECH_VERBS | DENIAL_VERBS) else set()
             yield word, frozenset(near | said)

@@ -155,7 +155,7 @@ def _traded(
         return Difference(
             Reason.ROLE_SWAPPED, " ".join(ours), f"The text has the names in another order: {' '.join(texts)}."
         )
-    here, other = set(ours) - set(texts), set(texts) - set(ours)
+    here, other = set(ours) - set(texts), set(texts) - set(ours) - WEEKDAYS - MONTHS
     traded = sorted(k for k in here if k in nearest.words.keys)
     if traded and any(k in said.words.keys for k in other):
         return Difference(

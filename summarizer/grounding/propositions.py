@@ -107,7 +107,7 @@ def predicates(source: Source, *, cased: bool) -> list[Predicate]:
             after = frozenset() if lemma(key) in _MOTION else after
             if _passive(source, i):
                 by = _by_agent(source, i, cased)
-                before, after = by, before | (after - by if not by else frozenset())
+                before, after = by, before
             out.append(Predicate(i, lemma(key), source.clauses.reality[i], before, after))
     return out
 

@@ -37,6 +37,7 @@ from .text import POSSESSIVE, Words, clean, keys_of
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]([^\"\u201c\u201d\u00ab\u00bb]{2,})[\"\u201c\u201d\u00ab\u00bb]")
 _AS_PLANNED = re.compile(r",? as (?:planned|scheduled|expected)\b")
 """What went "as planned" has happened: the words are no plan."""
+_PLAN = lemma("planned")
 _CALENDAR = WEEKDAYS | MONTHS
 _COMMON = (
     SPEECH_VERBS | ADVERBS | SUBORDINATORS | DETERMINERS | word_set("according meanwhile separately citing elsewhere")
@@ -188,8 +189,8 @@ class _Prose:
         told = [(s, p) for s in self.evidence for p in predicates(s, cased=self.cased)]
         for mine in predicates(self.said, cased=self.cased):
             same = [p for _, p in told if p.lemma == mine.lemma]
-            if not same:
-                continue
+            if not same or mine.lemma == _PLAN:
+                continue  # what is planned is judged by its own verb
             word = self.said.words.keys[mine.at]
             if not any(_as_real(mine.reality, p.reality) for p in same):
                 self.reject(word, _reality_reason(mine.reality, same[0].reality), _reality_message(word, mine, same[0]))

@@ -66,7 +66,7 @@ def _judge(
     if planted := _other_noun(number, said, same, evidence):
         return Reason.NUMBER_CHANGED, f'The cited sentences do not count "{planted}" by "{words}".'
     kinds = said.casualties.kinds(number)
-    if kinds and not any(s.casualties.kinds(n) == kinds for s, n in same):
+    if kinds and not any(_held(s.casualties.kinds(n)) == _held(kinds) for s, n in same):
         return Reason.ROLE_SWAPPED, f'The cited sentences do not give "{words}" for {" or ".join(sorted(kinds))}.'
     if not kinds and all(s.casualties.kinds(n) for s, n in same) and not _same_noun(number, said, same):
         return Reason.ROLE_SWAPPED, f'The cited sentences give "{words}" for people harmed, not for this.'
@@ -111,6 +111,11 @@ def _other_noun(
     return key if elsewhere and lemma(key) not in beside else None
 
 
+def _held(kinds: frozenset[str]) -> frozenset[str]:
+    """Captured and detained people are both "released"."""
+    return frozenset("detained" if k == "captured" else k for k in kinds)
+
+
 def _stands(number: Number, said: Source, sources: Sequence[Source]) -> bool:
     """Whether a clock time stands word for word, "a.m." and "p.m." included."""
     last = number.last
@@ -146,6 +151,6 @@ def _nouns(source: Source, number: Number) -> frozenset[str]:
             or any(n.first <= i < n.last for n in source.casualties.numbers)
         ):
             break
-        if key not in FUNCTION_WORDS:
+        if key not in FUNCTION_WORDS and not is_event_word(key):
             out.append(lemma(key))
     return frozenset(out[:2]) - {"people", "other", "person"}
