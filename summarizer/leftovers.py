@@ -60,7 +60,9 @@ def leftovers(result: Extraction[Any]) -> Iterator[Leftover]:
     for warning in result.warnings:
         yield Leftover(kind="warning", doc_id=doc, source=source, message=warning)
     if result.error:
-        yield Leftover(kind="failed", doc_id=doc, source=source, reason=result.error.kind.value, message=result.error.message)
+        yield Leftover(
+            kind="failed", doc_id=doc, source=source, reason=result.error.kind.value, message=result.error.message
+        )
 
 
 def leftover_lines(result: Extraction[Any] | Unreadable) -> Iterator[str]:

@@ -16,7 +16,9 @@ from tests.factories import article, event, extraction
 
 TEXT = article("Rebels shelled Brask on Sunday.", "The market was closed.", title="Brask shelled")
 RECORD = event(TEXT, EventClass.SHELLING_MISSILE, by=["Rebels"], place="Brask")
-REFUSED = Rejection(field="killed", value="nine", reason=Reason.NOT_IN_TEXT, sentences=[9], message="nine stands nowhere")
+REFUSED = Rejection(
+    field="killed", value="nine", reason=Reason.NOT_IN_TEXT, sentences=[9], message="nine stands nowhere"
+)
 
 
 def show(*words: str | Path) -> Result:

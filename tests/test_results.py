@@ -28,7 +28,7 @@ def refusing(number: int) -> Extraction[EventDraft]:
     return extraction(number).model_copy(update={"rejected": [refused], "warnings": [f"warned {number}"]})
 
 
-def left(path: Path) -> list[tuple[str, str]]:
+def left(path: Path) -> list[tuple[str, str | None]]:
     lines = beside(path).read_text(encoding="utf-8").splitlines()
     return [(one.kind, one.doc_id) for one in map(Leftover.model_validate_json, lines)]
 

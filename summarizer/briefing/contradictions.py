@@ -21,6 +21,7 @@ from .wording import short_label
 RULE = (
     "a figure that at least two independent origins give, and more than give any other, is preferred; else unresolved"
 )
+_POPULATIONS = {p.value: p for p in Population}
 RULE_ASSERTION = "a claim and its denial stand side by side; repetition settles neither"
 RULE_STATUS = "what later reports say is not taken for settled while another still holds the opposite"
 
@@ -73,7 +74,7 @@ def _question(found: Found, toll: bool) -> str:
         return "Did it happen as claimed" if found.field == "assertion" else "Did it take place"
     if found.field == CasualtyKind.CASUALTIES_UNSPECIFIED:
         return "How many casualties"
-    return f"How many {plural_of(Population(found.population or 'unknown'))} were {found.field}"
+    return f"How many {plural_of(_POPULATIONS[found.population or 'unknown'])} were {found.field}"
 
 
 def _position(side: Side, field: str, toll: bool, events: Events, numbers: Mapping[str, list[int]]) -> Position:

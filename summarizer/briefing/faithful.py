@@ -47,7 +47,8 @@ _NONE = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|according|claim\w*|report(?:s|ed|edly|ing)?|accus\w*|blam\w*|"
     r"sa(?:y|ys|id)|told|announc\w*|confirm\w*|stat(?:ed|ing)|den(?:y|ies|ied|ying)|warn\w*|add(?:s|ed)|acknowledg\w*|"
-    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of|lists?|counts?|sp[eo]aks?e? of|(?:put|raised|lowered) (?:its|the) (?:number|toll|figure|count|total))\b",
+    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of|"
+    r"lists?|counts?|sp[eo]aks?e? of|(?:put|raised|lowered) (?:its|the) (?:number|toll|figure|count|total))\b",
     re.IGNORECASE,
 )
 _HARM = {
@@ -85,7 +86,8 @@ _REPORTING = word_set(
     "later yesterday today area town city village province district region country near according responsibility accused blamed "
     "accusing blaming least known unknown number figure figures several dozens hundreds thousands others other including also "
     "announced stated warned added declared acknowledged insisted admitted alleged dozen score scores million hundred thousand "
-    "this rose risen rise bringing postponed attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
+    "this rose risen rise bringing postponed "
+    "attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
 )
 _OF_A_KIND = word_set(
     "protest protested protesters demonstration march marched marching riot meeting meet met talks talk agree agreed agreement "
@@ -204,6 +206,8 @@ def _allowed(event_class: EventClass) -> frozenset[str]:
         for text in (frame.noun, frame.verb, frame.bare, frame.passive, frame.link, frame.means, frame.made)
         for w in re.findall(r"[a-z]+", text)
     }
-    plain = (_REPORTING - _OF_A_KIND) | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
+    plain = (
+        (_REPORTING - _OF_A_KIND) | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
+    )
     numbers = frozenset(re.findall(r"[a-z]{3,}", _NUMBERS))
     return frozenset(plain | numbers | {lemma(w) for w in plain})

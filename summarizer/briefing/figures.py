@@ -57,7 +57,9 @@ def casualty_phrase(casualty: Casualty) -> str:
 
 def casualty_phrases(casualties: Sequence[Casualty]) -> str:
     """Several, joined."""
-    return join([f"{people} {_DONE[c.kind]}".strip() for c, people in zip(casualties, _people(casualties), strict=True)])
+    return join(
+        [f"{people} {_DONE[c.kind]}".strip() for c, people in zip(casualties, _people(casualties), strict=True)]
+    )
 
 
 def casualty_clauses(casualties: Sequence[Casualty]) -> str:

@@ -55,7 +55,11 @@ def names(records: Iterable[EventRecord], *stances: Stance) -> list[str]:
             if key not in PRONOUNS:
                 out.setdefault(key, noun_phrase(a.claimant, texts))
                 parties |= {key} if a.party_to_conflict else set()
-    return [f"{name} (a party to it)" if key in parties else name for key, name in out.items() if not _said_in_full(key, out)]
+    return [
+        f"{name} (a party to it)" if key in parties else name
+        for key, name in out.items()
+        if not _said_in_full(key, out)
+    ]
 
 
 def _said_in_full(key: str, others: Iterable[str]) -> bool:

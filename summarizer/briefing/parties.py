@@ -40,8 +40,11 @@ _APART = re.compile(r"\b(?:was|were|been)\b.*\b(?:when|after|while)\b")
 """What befell them, and then, in a clause of its own, who did what: "six were killed when gunmen attacked"."""
 _PLACED = re.compile(r"\s(?:in|at|near|from|of|on|with|who|that|carrying|belonging)\s")
 _SAYS = "said|says|reported|announced|confirmed|stated|added|claimed|warned|alleged|told [^,;]{2,40}"
-_TOLD_BY = re.compile(rf"^[^;]{{3,160}}?\b(?:{_SAYS})(?: that)? |, [^,;]+(?:, [^,;]+,)? (?:{_SAYS})\b[^;]*$|, according to [^;]+$|^according to [^,;]+, ",
-                      re.IGNORECASE)  # fmt: skip
+_TOLD_BY = re.compile(
+    rf"^[^;]{{3,160}}?\b(?:{_SAYS})(?: that)? |, [^,;]+(?:, [^,;]+,)? (?:{_SAYS})\b[^;]*$"
+    r"|, according to [^;]+$|^according to [^,;]+, ",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(
     r"(?P<who>[^;]{3,120}?),? (?:reported|counted|recorded|put|gave|said that|said|spoke of)\b", re.IGNORECASE
 )
@@ -54,12 +57,33 @@ _DAY = re.compile(
     r"|\b(?P<n>January|February|March|April|May|June|July|August|September|October|November|December) (?P<b>\d{1,2})\b"
 )
 _LOCATIVE = r"(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|[Oo]ff|[Oo]n|[Ff]rom|[Tt]o|[Tt]owards?|[Ii]nto|[Tt]hrough)"
-_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*)")
+_IN_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 3
 """Words on either side of a weekday that say what happened on it."""
 _NAMES_OF_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = {m: n for n, m in enumerate("January February March April May June July August September October November December".split(), 1)}  # fmt: skip
+_MONTH = dict(
+    zip(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        range(1, 13),
+        strict=True,
+    )
+)
 _SHORT_SPAN = timedelta(days=7)
 
 
@@ -156,7 +180,9 @@ def places(text: str, record: EventRecord) -> Iterator[Finding]:
         if name.split()[0].lower() in _NAMES_OF_DAYS or name in _MONTH or fold(name) in known:
             continue
         told = rf"\b{_LOCATIVE}\s+(?:\S+\s+){{0,4}}?{re.escape(name)}\b"
-        if not any(re.search(told, s) for s in sources) and any(name.lower() in e.quote.lower() for e in record.evidence):
+        if not any(re.search(told, s) for s in sources) and any(
+            name.lower() in e.quote.lower() for e in record.evidence
+        ):
             yield found[0], Reason.UNSUPPORTED, f'The article does not have it "{found[0]}".'
 
 

@@ -10,7 +10,19 @@ import typer
 
 from summarizer.cli.app import app
 from summarizer.cli.extract import Budget, Fresh
-from summarizer.cli.options import BaseUrl, Config, Model, Published, Record, Strategy, console, fail, ready, settings_from, write
+from summarizer.cli.options import (
+    BaseUrl,
+    Config,
+    Model,
+    Published,
+    Record,
+    Strategy,
+    console,
+    fail,
+    ready,
+    settings_from,
+    write,
+)
 
 if TYPE_CHECKING:
     from summarizer.editions import Edition

@@ -27,7 +27,6 @@ from .sources import Source
 from .text import POSSESSIVE
 from .triggers import is_event_word
 
-
 _MOTION = word_set("flee withdraw retreat return escape depart")
 """What comes after these is where from or where to, not whom it is done to."""
 

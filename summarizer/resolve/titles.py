@@ -37,7 +37,11 @@ def class_label(event_class: EventClass) -> str:
 def _inside(words: str) -> str:
     """Without the capital of a sentence's first article: "by the gunmen"."""
     first, space, rest = words.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") and rest[:1].islower() else words
+    return (
+        f"{first.lower()}{space}{rest}"
+        if first in ("The", "A", "An", "Its", "His", "Her", "Their") and rest[:1].islower()
+        else words
+    )
 
 
 def compose_title(draft: EventDraft) -> str:

@@ -110,7 +110,9 @@ def test_a_long_event_loses_its_toll_before_the_bottom_line_loses_the_event() ->
     who = (
         "members of the provincial council and their relatives who had gathered in the old hall for the yearly session"
     )
-    others = "pupils of both schools and the teachers who had brought them to hear the council open its session that day"
+    others = (
+        "pupils of both schools and the teachers who had brought them to hear the council open its session that day"
+    )
     text = article(
         f"Shells hit Marden on Sunday and hurt at least 30 {others}, while at least nine {who} were killed in Marden."
     )
