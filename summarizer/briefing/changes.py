@@ -261,7 +261,8 @@ def _stand(records: Iterable[EventRecord]) -> str:
     told = list(records)
     said, denied = names(told), names(told, Stance.DENIES)
     if denied:
-        return f"denied by {listed(denied)}"
+        claim = f"claimed by {listed(said)}; " if said else ""
+        return f"{claim}denied by {listed(denied)}"
     if said:
         return f"claimed by {listed(said)}"
     claimed = any(r.assertion is Assertion.CLAIMED for r in told)
