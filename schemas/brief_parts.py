@@ -129,6 +129,8 @@ class CasualtyRow(BriefPart):
     low: NonNegativeInt | None = None
     best: NonNegativeInt | None = None
     high: NonNegativeInt | None = None
+    words: str | None = None
+    """The article's own, where numbers alone say it less well: "more than 2,000", "dozens"."""
     open_ended: bool = False
     """There is a figure, and it has no upper bound."""
     basis: Literal["incident", "cumulative"] = "incident"

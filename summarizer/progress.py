@@ -20,6 +20,8 @@ class Tally:
     done: int = 0
     failed: int = 0
     events: int = 0
+    rejected: int = 0
+    """Values that did not pass the gate."""
     usage: Usage = field(default_factory=Usage)
 
     def __post_init__(self) -> None:
@@ -30,6 +32,7 @@ class Tally:
         self.done += 1
         self.failed += result.error is not None
         self.events += len(result.events)
+        self.rejected += len(result.rejected)
         self.usage = self.usage + result.usage
 
     @property
@@ -60,6 +63,8 @@ class Tally:
         """What the run gave and cost, one line."""
         u = self.usage
         parts = [f"{self.done} articles, {self.events} events in {duration(self.seconds)}"]
+        if self.rejected:
+            parts.append(f"{self.rejected} value{'' if self.rejected == 1 else 's'} rejected")
         prefix = f" ({u.cached_tokens:,} from the service's cache)" if u.cached_tokens else ""
         parts.append(f"{u.input_tokens:,} tokens in{prefix}, {u.output_tokens:,} out")
         if u.from_cache:

@@ -1,9 +1,10 @@
-"""A file of results that grows while a run goes on, and from which a killed run goes on.
+"""Files of results that grow while a run goes on, and from which a killed run goes on.
 
-Beside `events.jsonl` stands `events.jsonl.done`: a first line that says what kind of run it is, then one line for each
-finished article, with the size of `events.jsonl` after it. An article's events are on the disk before its line is.
-So what stands beyond the last such line belongs to an article that was not finished: it is cut off at the next start,
-and no event is ever there twice. A failed article is not finished: it is asked again.
+Beside `events.jsonl` stand `events.rejected.jsonl` (see `leftovers`) and `events.jsonl.done`: a first line that says what
+kind of run it is, then one line for each finished article, with the sizes of both files after it. An article's events and
+rejected values are on the disk before its line is. So what stands beyond the last such line belongs to an article that was
+not finished: it is cut off at the next start, and nothing is ever there twice. A failed article is not finished: it is
+asked again, and named behind the last finished one only when the run ends.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
+from summarizer.articles import Unreadable
 from summarizer.errors import InputError
+from summarizer.leftovers import beside, leftover_lines
 from summarizer.schemas import Extraction
 
 EVERY = 0.2
@@ -34,10 +37,12 @@ class Results:
 
     def __init__(self, path: Path, kind: Mapping[str, object], *, fresh: bool = False) -> None:
         self.path, self._kind = path, dict(kind)
+        self.rejected_path = beside(path)
         self._journal_path = path.with_name(path.name + ".done")
         self._lock = FileLock(path.with_name(f".{path.name}.lock"))
         self.done: set[str] = set()
         self._buffer: list[Extraction[Any]] = []
+        self._failed: list[Extraction[Any] | Unreadable] = []
         self._written_at = float("-inf")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,9 +60,10 @@ class Results:
             raise
 
     def _open(self, fresh: bool) -> None:
-        self._end = 0 if fresh else self._restored()
+        self._end, self._rejected_end = (0, 0) if fresh else self._restored()
         self._events = self._opened(self.path, self._end)
-        self._journal = self._opened(self._journal_path, self._whole if self._end or self.done else 0)
+        self._rejected = self._opened(self.rejected_path, self._rejected_end)
+        self._journal = self._opened(self._journal_path, self._whole if self.done else 0)
         if not self.done:
             self._append(self._journal, json.dumps({"run": self._kind}, ensure_ascii=False) + "\n")
 
@@ -69,45 +75,56 @@ class Results:
     ) -> None:
         self.close()
 
+    def miss(self, unreadable: Iterable[Unreadable]) -> None:
+        """Name inputs that gave no article among the failures."""
+        self._failed += unreadable
+
     def add(self, result: Extraction[Any]) -> None:
         """Take over the result of one article; it is on the disk within `EVERY` seconds of the next, or at the end."""
-        if result.error is None and result.doc_id not in self.done:
+        if result.error is not None:
+            self._failed.append(result)
+        elif result.doc_id not in self.done:
             self.done.add(result.doc_id)
             self._buffer.append(result)
         if time.monotonic() - self._written_at >= EVERY:
             self.flush()
 
     def flush(self) -> None:
-        """Write what has been added: first the events, then that their articles are finished."""
+        """Write what has been added: first events and rejected values, then that their articles are finished."""
         if self._buffer:
-            events, lines = [], []
+            events, rejected, lines = "", "", ""
             for result in self._buffer:
-                events += [event.model_dump_json() + "\n" for event in result.events]
-                self._end += sum(len(line.encode()) for line in events[len(events) - len(result.events) :])
-                lines.append(json.dumps({"doc": result.doc_id, "end": self._end}) + "\n")
-            self._append(self._events, "".join(events))
-            self._append(self._journal, "".join(lines))
+                told = "".join(event.model_dump_json() + "\n" for event in result.events)
+                left = "".join(leftover_lines(result))
+                self._end += len(told.encode())
+                self._rejected_end += len(left.encode())
+                entry = {"doc": result.doc_id, "end": self._end, "rejected": self._rejected_end}
+                events, rejected, lines = events + told, rejected + left, lines + json.dumps(entry) + "\n"
+            self._append(self._events, events)
+            self._append(self._rejected, rejected)
+            self._append(self._journal, lines)
             self._buffer.clear()
         self._written_at = time.monotonic()
 
     def close(self) -> None:
-        """Write what is left and let the files go."""
+        """Write what is left, the failed articles last, and let the files go."""
         try:
             self.flush()
+            self._append(self._rejected, "".join(line for one in self._failed for line in leftover_lines(one)))
         finally:
-            os.close(self._events)
-            os.close(self._journal)
+            for file in (self._events, self._rejected, self._journal):
+                os.close(file)
             self._lock.release()
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _restored(self) -> int:
-        """Read the journal: what is finished, how much of it is whole, and how long the events are."""
-        self._whole = end = 0
+    def _restored(self) -> tuple[int, int]:
+        """Read the journal: what is finished, how much of it is whole; gives the lengths of both files."""
+        self._whole = end = rejected = 0
         try:
             raw = self._journal_path.read_bytes()
         except FileNotFoundError:
-            return 0
+            return 0, 0
         for number, line in enumerate(raw.splitlines(keepends=True)):
             entry = _object(line)
             if entry is None:
@@ -119,11 +136,12 @@ class Results:
                 )
             if number:
                 self.done.add(str(entry["doc"]))
-                end = int(entry["end"])
+                end, rejected = int(entry["end"]), int(entry.get("rejected", 0))
             self._whole += len(line)
-        if end > (self.path.stat().st_size if self.path.exists() else 0):
-            raise InputError(f"{self.path}: has been cut since the run that wrote it; start over with --fresh")
-        return end
+        for path, size in ((self.path, end), (self.rejected_path, rejected)):
+            if size > (path.stat().st_size if path.exists() else 0):
+                raise InputError(f"{path}: was cut since the run that wrote it; start over with --fresh")
+        return end, rejected
 
     def _opened(self, path: Path, size: int) -> int:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)

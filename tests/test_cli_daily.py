@@ -117,3 +117,53 @@ def test_history_lists_editions_and_what_became_of_an_event(server: ScriptedServ
 def test_wrong_use_says_what_and_where(server: ScriptedServer, desk: Path, words: tuple[str, ...], said: str) -> None:
     done = run(server, desk, "brief", *words)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_asked(server: ScriptedServer, desk: Path) -> None:
+    (desk / "storm.txt").write_text(STORM, encoding="utf-8")
+    (desk / "taken").mkdir()
+    (desk / "file").touch()
+    for words, told in (
+        (["-o", "file/brief.html"], "file is no folder"),
+        (["-o", "brief.html", "--report", "taken"], "it is a folder"),
+    ):
+        done = run(server, desk, "brief", "storm.txt", *words)
+        assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert not server.requests
+
+
+def test_folders_of_outputs_are_made(server: ScriptedServer, desk: Path) -> None:
+    (desk / "storm.txt").write_text(STORM, encoding="utf-8")
+    done = run(server, desk, "brief", "storm.txt", "-o", "2023/june/brief.md", "--report", "log/run.json")
+    assert done.returncode == 0, done.stderr
+    assert "records of 1 articles: 2023/june/brief.md" in done.stderr
+    assert (desk / "2023/june/brief.md").is_file()
+    assert (desk / "log/run.json").is_file()
+
+
+@pytest.mark.parametrize("given", ["missing.txt", "nothing"])
+def test_without_any_article_the_page_of_yesterday_stays(server: ScriptedServer, desk: Path, given: str) -> None:
+    (desk / "nothing").mkdir()
+    (desk / "brief.html").write_text("yesterday", encoding="utf-8")
+    done = run(server, desk, "brief", given, "-o", "brief.html")
+    assert done.returncode == 2
+    assert "nothing was written" in done.stderr
+    assert (desk / "brief.html").read_text(encoding="utf-8") == "yesterday"
+    assert sorted(p.name for p in desk.glob(".brief*")) == []
+
+
+def test_a_store_that_is_not_there_is_not_made_to_show_its_history(server: ScriptedServer, desk: Path) -> None:
+    done = run(server, desk, "history", "--store", "none.db")
+    assert done.returncode == 2
+    assert "no such store" in done.stderr
+    assert not (desk / "none.db").exists()
+
+
+def test_a_file_that_cannot_be_read_is_named_beside_the_events(server: ScriptedServer, desk: Path) -> None:
+    (desk / "storm.txt").write_text(STORM, encoding="utf-8")
+    (desk / "bad.txt").write_bytes(b"\x00\x01\xff")
+    for _ in range(2):
+        done = run(server, desk, "extract", "storm.txt", "bad.txt", "-o", "events.jsonl")
+        assert done.returncode == 1
+        (line,) = (desk / "events.rejected.jsonl").read_text(encoding="utf-8").splitlines()
+        assert json.loads(line)["source"] == "bad.txt"

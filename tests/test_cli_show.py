@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from summarizer.cli import app
-from summarizer.schemas import EventClass, Rejection
+from summarizer.leftovers import beside, leftover_lines
+from summarizer.schemas import EventClass, EventDraft, Extraction, Failure, FailureKind, Rejection
 from summarizer.schemas.reasons import Reason
 from tests.factories import article, event, extraction
 
 TEXT = article("Rebels shelled Brask on Sunday.", "The market was closed.", title="Brask shelled")
 RECORD = event(TEXT, EventClass.SHELLING_MISSILE, by=["Rebels"], place="Brask")
-REFUSED = Rejection(field="killed", value="nine", reason=Reason.NOT_IN_TEXT, message="nine stands nowhere")
+REFUSED = Rejection(
+    field="killed", value="nine", reason=Reason.NOT_IN_TEXT, sentences=[9], message="nine stands nowhere"
+)
 
 
 def show(*words: str | Path) -> Result:
@@ -55,6 +59,30 @@ def test_extractions_bring_their_rejected_values(name: str, tmp_path: Path) -> N
     result = show(tmp_path / name, "-o", "-")
     assert result.exit_code == 0
     assert "nine stands nowhere" in result.stdout
+
+
+def test_what_stands_beside_the_records_is_shown_with_them(records: Path, tmp_path: Path) -> None:
+    made = extraction(TEXT, rejected=[REFUSED]).model_copy(update={"warnings": ["Orders to a model were set apart."]})
+    lost = Extraction[EventDraft](
+        doc_id="f" * 16, source="Lost Post", error=Failure(kind=FailureKind.TRUNCATED, message="the reply was cut off")
+    )
+    lines = [*leftover_lines(made), *leftover_lines(lost)]
+    beside(records).write_text("".join(lines), encoding="utf-8")
+    for words in ([records], [records, beside(records)]):
+        result = show(*words, "-o", "-")
+        assert result.exit_code == 0, result.stderr
+        for told in ("nine stands nowhere", "Orders to a model", "the reply was cut off", "Lost Post"):
+            assert told in result.stdout
+    assert result.stdout.count("nine stands nowhere") == 1
+    page = result.stdout
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_a_broken_line_of_rejected_values_is_told(records: Path, tmp_path: Path) -> None:
+    beside(records).write_text('{"kind": "rejected", "doc_id": "x", "message": "m"}\n', encoding="utf-8")
+    result = show(records, "-o", tmp_path / "page.html")
+    assert result.exit_code == 1
+    assert "events.rejected.jsonl, line 1" in " ".join(result.stderr.split())
 
 
 def test_a_bad_line_is_told_and_the_rest_is_shown(records: Path, tmp_path: Path) -> None:

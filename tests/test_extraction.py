@@ -283,7 +283,7 @@ def test_article_text_is_data_between_tags_that_it_cannot_guess(server: Scripted
     assert first.count(tag) == 2
     assert "[1] Rangers said {% broken Police closed" in first
     assert "7*7" not in first
-    assert "49" not in first
+    assert "49" not in first.replace(tag, "")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """How long a brief may be: words of prose, shared out among its parts in a fixed order.
 
-Short editions run to 400 words, full ones to 900. The casualty table, the sources and the notes on method and coverage
+Short editions run to 400 words, full ones to 900. The casualty table, the sources and the notes on rules, method and coverage
 stand outside. Items are worded one by one until the room is used up, so that what is not printed costs nothing; what is
 left out is counted.
 """
@@ -17,7 +17,7 @@ from .wording import words
 
 LIMITS: dict[Length, int] = {"short": 400, "full": 900}
 SHARES = {
-    "key_takeaways": 0.26, "key_judgements": 0.12, "changes": 0.16, "contradictions": 0.16, "watch": 0.12,
+    "key_takeaways": 0.28, "key_judgements": 0.12, "changes": 0.20, "contradictions": 0.16, "watch": 0.12,
     "quotes": 0.08, "information_gaps": 0.12,
 }  # fmt: skip
 """The largest share of each part; the sections take all that is left."""
@@ -93,5 +93,5 @@ def prose_words(brief: DailyBrief) -> int:
     statements += [*brief.changes[: printed.get("changes", 0)], *brief.watch[: printed.get("watch", 0)]]
     statements += [i for s in brief.sections for i in s.items if tuple(i.events) not in told]
     statements += [*brief.information_gaps, *(p for c in differing for p in c.positions)]
-    extra = [q.text for q in brief.quotes] + [t for c in differing for t in (c.question, c.rule)]
+    extra = [q.text for q in brief.quotes] + [c.question for c in differing]
     return words([t for s in statements for t in texts_of(s)] + extra)

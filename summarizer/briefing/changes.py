@@ -15,7 +15,7 @@ from .clauses import REAL
 from .events import Event, Events
 from .figures import casualty_phrase
 from .labels import listed, names
-from .nouns import capital
+from .nouns import capital, lower_start, noun_phrase
 from .order import EXPECTED, VIOLENT
 from .tellers import Count, alike, counts_of, replaced, same_people
 from .wording import claimants, short_label
@@ -80,7 +80,7 @@ class _Found:
         for old, new in recounted(event):
             told.add(new.casualty.kind)
             yield Difference(
-                ChangeType.FIGURE_REVISED, event, _count_text(old), _count_text(new),
+                ChangeType.FIGURE_REVISED, event, casualty_phrase(old.casualty), _count_text(new),
                 (new.record.event_id, old.record.event_id),
             )  # fmt: skip
         now, before = _ids(event.current), _ids(event.earlier)
@@ -122,13 +122,15 @@ def _recounts(new: Count, old: Count) -> bool:
 
 
 def _count_text(count: Count) -> str:
-    said = f" ({listed(list(count.tellers))})" if count.tellers else ""
+    texts = [e.quote for e in count.record.evidence]
+    said = f" ({listed([noun_phrase(t, texts) for t in count.tellers])})" if count.tellers else ""
     return f"{casualty_phrase(count.casualty)}{said}"
 
 
 def _figure(kind: str, position: Position) -> str:
     said = f" ({listed(list(position.claimants))})" if position.claimants else ""
-    return f"{position.value} {kind}{said}" if kind not in position.value else f"{position.value}{said}"
+    value = lower_start(position.value)
+    return f"{value} {kind}{said}" if kind not in value else f"{value}{said}"
 
 
 def _first_figures(event: Event, told: set[CasualtyKind]) -> Iterator[Difference]:
@@ -259,7 +261,8 @@ def _stand(records: Iterable[EventRecord]) -> str:
     told = list(records)
     said, denied = names(told), names(told, Stance.DENIES)
     if denied:
-        return f"denied by {listed(denied)}"
+        claim = f"claimed by {listed(said)}; " if said else ""
+        return f"{claim}denied by {listed(denied)}"
     if said:
         return f"claimed by {listed(said)}"
     claimed = any(r.assertion is Assertion.CLAIMED for r in told)

@@ -25,6 +25,7 @@ from .gaps import information_gaps
 from .gate import check_text
 from .judgements import LIKELIHOODS, judgements
 from .labels import event_label
+from .nouns import noun_phrase
 from .skeleton import NO_CHANGE, NO_EVENTS, NO_NEWS, Parts, Skeleton
 from .totals import casualty_table
 
@@ -143,8 +144,9 @@ class _Check:
                 message = f"these words do not stand in sentence {quote.citation}"
                 yield _reject(f"quotes.{i}", quote.text, Reason.QUOTE_ALTERED, message)
             record = self.records.get(quote.event)
-            known = {a.claimant.lower() for a in record.attribution} if record else set()
-            if quote.speaker.lower().replace("“", "").replace("”", "") not in known:
+            texts = [cited.get(quote.citation, "")]
+            known = {noun_phrase(a.claimant, texts).lower() for a in record.attribution} if record else set()
+            if quote.speaker.lower() not in known:
                 message = "the record names another speaker"
                 yield _reject(f"quotes.{i}.speaker", quote.speaker, Reason.NOT_CLAIMANT, message)
             if record and quote.citation not in self.numbers[quote.event]:

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.schemas import EventClass, Status
-from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind
+from summarizer.schemas.codebook_parts import CasualtyKind
 
 from .figures import people_phrase
 from .frames import Frame, noun_for
 from .nouns import closed, fold, is_plural, join, noun_phrase, same
 from .places import MOVES, is_object, place_object, place_phrase
+from .tails import joined, tail, where_when
 from .told import Told
 from .verbs import Verb, active, passive, planned_words, verb_phrase
-from .when import time_phrase
 
 REAL = (Status.OCCURRED, Status.ONGOING)
 _MUTUAL = (EventClass.ARMED_CLASH, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE)
@@ -39,12 +39,10 @@ _ARMS = re.compile(
     r"\b(?:weapons?|arms|drones?|missiles?|rockets?|rifles?|guns?|ammunition|explosives?|bombs?|mines?|devices?|shells?|uavs?)\b",
     re.IGNORECASE,
 )
-_ROLE_TAILS = (
-    (ActorRole.SUPPORTER, "with support from {}"),
-    (ActorRole.MEDIATOR, "mediated by {}"),
-    (ActorRole.HOST, "hosted by {}"),
-    (ActorRole.SUSPECTED, "with {} suspected"),
+_BODY = re.compile(
+    r"\b(?:commission|committee|council|parliament|assembly|cabinet|board|panel|congress)$", re.IGNORECASE
 )
+"""A singular that meets: "the joint commission is due to meet"."""
 _DISPLACE = "displace|displaced|displaced|displacing"
 _MOVE = "move|moved|moved|moving"
 _HOLD_TALKS = "hold talks|held talks|held talks|holding talks"
@@ -73,23 +71,29 @@ class Clause:
         if not self.agent and status is Status.FOILED:
             return f"there was a failed attempt {self.deed or f'at {self.noun}'}"
         plural = is_plural(self.subject)
-        if (status is Status.ONGOING and self.rest.startswith("since ")) or " since " in self.rest:
-            done = self.verb.participle if self.verb.participle.startswith("been ") else f"been {self.verb.ing}"
-            return _words(self.subject, "have" if plural else "has", done, self.rest)
+        if status in REAL and (self.rest.startswith("since ") or " since " in self.rest):
+            perfect = status is Status.OCCURRED or self.verb.participle.startswith("been ") or self._told_as_done()
+            done = self.verb.participle if perfect else f"been {self.verb.ing}"
+            return joined(self.subject, "have" if plural else "has", done, self.rest)
         phrase = verb_phrase(self.verb, status, plural=plural, texts=self.texts)
         # A thing is planned; only somebody is planning.
         phrase = phrase if self.agent else phrase.replace("planning to", "planned to")
-        return _words(self.subject, phrase, self.rest)
+        return joined(self.subject, phrase, self.rest)
+
+    def _told_as_done(self) -> bool:
+        """Whether the article has it in the perfect: "residents have fled since Monday"."""
+        done = rf"\bha(?:ve|s|d) (?:\w+ )?{re.escape(self.verb.participle)}\b"
+        return any(re.search(done, text) for text in self.texts)
 
     def having(self, status: Status) -> str:
         """After "reported" or "denied": "having struck Marden"."""
         if status is Status.ONGOING:
-            return _words(self.verb.ing, self.rest)
+            return joined(self.verb.ing, self.rest)
         if status is Status.PLANNED:
-            return _words(
+            return joined(
                 "that it" if not is_plural(self.subject) else "that they", _be(self), self.verb.base, self.rest
             )
-        return _words("having", self.verb.participle, self.rest)
+        return joined("having", self.verb.participle, self.rest)
 
 
 def _be(clause: Clause) -> str:
@@ -100,8 +104,10 @@ def clause(told: Told) -> Clause | None:
     """The clause of a record; None where it is told in the article's own words (also a truce that "goes on")."""
     frame = told.frame
     agreeing = told.record.event_class is EventClass.AGREEMENT_CEASEFIRE and told.record.status is Status.ONGOING
-    if frame is None or agreeing:
-        return None
+    start = told.record.time.start
+    undone = told.record.status is Status.DID_NOT_OCCUR and start is not None and start > told.edition
+    if frame is None or agreeing or undone:
+        return None  # also what was called off: "did not protest" on a day to come
     subject, obj = _subject(told), _object(told)
     if told.record.event_class is EventClass.DISPLACEMENT:
         return _displacement(told, frame, obj)
@@ -109,21 +115,21 @@ def clause(told: Told) -> Clause | None:
         return _active(told, frame, subject, obj)
     if told.record.event_class in _TAKES and obj and not _taken(told):
         place = place_object(told.record, told.texts) if frame.place_object else ""
-        where = _tail(told) if is_object(place) else _where_when(told, obj)
+        where = tail(told) if is_object(place) else where_when(told, obj)
         thing = place if is_object(place) else _TAKES[told.record.event_class]
-        return _suffered(told, frame, thing, _words("from", obj, where))
+        return _suffered(told, frame, thing, joined("from", obj, where))
     if obj and frame.passive:
-        return _suffered(told, frame, obj, _where_when(told, obj))
+        return _suffered(told, frame, obj, where_when(told, obj))
     place = place_object(told.record, told.texts) if frame.place_object and frame.passive else ""
     if is_object(place):
-        return _suffered(told, frame, place, _tail(told))
+        return _suffered(told, frame, place, tail(told))
     return _thing(told, frame, obj)
 
 
 def _suffered(told: Told, frame: Frame, obj: str, rest: str) -> Clause:
     """No agent: the object comes first, "Marden was struck"."""
     base = frame.verb.split("|")[0]
-    deed = _words("to", base, frame.link, obj, rest)
+    deed = joined("to", base, frame.link, obj, rest)
     return Clause(obj, passive(frame.passive), rest, told.texts, False, frame.noun, deed)
 
 
@@ -134,9 +140,9 @@ def _thing(told: Told, frame: Frame, obj: str) -> Clause:
     noun = f"{named} {link} {obj}" if obj else named
     verb = passive(frame.made) if frame.made else active("take place|took place|taken place|taking place")
     if told.record.event_class in MOVES:
-        noun, rest = _words(noun, place_phrase(told.record, told.texts)), _tail(told)
+        noun, rest = joined(noun, place_phrase(told.record, told.texts)), tail(told)
     else:
-        rest = _where_when(told, noun)
+        rest = where_when(told, noun)
     return Clause(noun, verb, rest, told.texts, False, noun)
 
 
@@ -188,13 +194,17 @@ def _active(told: Told, frame: Frame, subject: str, obj: str) -> Clause:
         bare = frame.bare.replace(frame.noun, noun_for(frame, told.texts))
         return Clause(subject, active(forms if both else bare or forms), rest, told.texts, True)
     means = "" if _AIRCRAFT.search(subject) else frame.means
-    return Clause(subject, active(forms), _words(link, obj, means, rest), told.texts, True)
+    return Clause(subject, active(forms), joined(link, obj, means, rest), told.texts, True)
 
 
 def _verb_and_link(told: Told, frame: Frame, subject: str) -> tuple[str, str]:
     """The frame's verb, but for classes where the subject decides: a convoy moves, a state sends forces."""
     event_class = told.record.event_class
-    if event_class is EventClass.TALKS_MEETING and not is_plural(subject):
+    if event_class is EventClass.TALKS_MEETING and not (
+        frame.place_object
+        or is_plural(subject)
+        or (_BODY.search(subject) and re.search(r"\bmee?t\b", " ".join(told.texts)))
+    ):
         return _HOLD_TALKS, frame.link
     if event_class is EventClass.FORCE_DEPLOYMENT and _MOVERS.search(subject):
         return _MOVE, "with"
@@ -207,17 +217,17 @@ def _object_and_rest(told: Told, frame: Frame, subject: str, obj: str) -> tuple[
     """The object, and what follows it: place and time, without the place where it is the object."""
     event_class = told.record.event_class
     place = place_object(told.record, told.texts) if frame.place_object else ""
-    whereabouts = _where_when(told, subject, obj)
+    whereabouts = where_when(told, subject, obj)
     if event_class in _TAKES and obj and not _taken(told):
         # The target is the side that held it, not the thing taken.
         thing = place if is_object(place) and not same(obj, place) else _TAKES[event_class]
-        return f"{thing} from {obj}", _tail(told) if is_object(place) else whereabouts
+        return f"{thing} from {obj}", tail(told) if is_object(place) else whereabouts
     if event_class is EventClass.PROTEST and obj and any(fold(obj) == fold(p.raw) for p in told.record.locations):
         return "", whereabouts or place_phrase(told.record, told.texts)
     if event_class in MOVES and obj and told.record.locations:
         return "", f"{whereabouts}, involving {obj}"
     if not obj and is_object(place) and not same(subject, place):
-        return closed([place]), _tail(told)
+        return closed([place]), tail(told)
     return obj, whereabouts
 
 
@@ -235,50 +245,15 @@ def _displacement(told: Told, frame: Frame, people: str) -> Clause:
     cause = join(told.initiators)
     fled = frame.verb.startswith("flee")
     if fled and (not people or not cause or same(cause, people)):
-        rest = _where_when(told, people or cause)
+        rest = where_when(told, people or cause)
         if not people and not cause:
             return _thing(told, frame, "")
         return Clause(people or cause, active(frame.verb), rest, told.texts, True)
-    rest = _where_when(told, people)
+    rest = where_when(told, people)
     if cause and not same(cause, people):
-        return Clause(cause, active(_DISPLACE), _words(people or "people", rest), told.texts, True)
+        return Clause(cause, active(_DISPLACE), joined(people or "people", rest), told.texts, True)
     if not people:
         return _thing(told, frame, "")
     # Ongoing displacement is a state: people are displaced, not "being displaced".
     state = replace(passive(frame.passive), ing=frame.passive)
-    return Clause(people, state, rest, told.texts, False, frame.noun, _words("to displace", people, rest))
-
-
-def _where_when(told: Told, *said: str) -> str:
-    """Place and time, leaving out a place that subject or object already names."""
-    named = any(_names(s, p.raw) for s in said for p in told.record.locations[:1])
-    where = "" if named else place_phrase(told.record, told.texts)
-    return _words(closed([where]), _tail(told)) if where else _tail(told)
-
-
-def _names(said: str, place: str) -> bool:
-    """Whether the place is told already: "villages around Marden" names Marden, "the Marden police" does not."""
-    if fold(said).startswith(f"{fold(place)} "):
-        return True
-    at = re.search(
-        rf"(?:^|\b(?:in|at|of|near|around|on|from|outside|inside|to)\s+(?:the\s+)?){re.escape(fold(place))}$",
-        fold(said),
-    )
-    return bool(at)
-
-
-def _tail(told: Told) -> str:
-    return _words(time_phrase(told.record, told.edition), _roles(told))
-
-
-def _roles(told: Told) -> str:
-    tails = []
-    for role, words in _ROLE_TAILS:
-        names = [noun_phrase(a.raw, told.texts) for a in told.record.actors if a.role is role]
-        if names:
-            tails.append(words.format(join(names)))
-    return ", ".join(tails)
-
-
-def _words(*parts: str) -> str:
-    return " ".join(p for p in parts if p).rstrip(",")
+    return Clause(people, state, rest, told.texts, False, frame.noun, joined("to displace", people, rest))

@@ -9,18 +9,19 @@ from summarizer.linking import Contradiction as Found
 from summarizer.linking import Position as Side
 from summarizer.schemas import EventClass
 from summarizer.schemas.brief import Contradiction, Position
-from summarizer.schemas.codebook_parts import CasualtyKind
+from summarizer.schemas.codebook_parts import CasualtyKind, Population
 
 from .events import Event, Events
-from .labels import listed
-from .nouns import fold, noun_phrase
+from .figures import plural_of
+from .labels import PRONOUNS, listed
+from .nouns import fold, lower_start, noun_phrase
 from .tellers import alike, counts_of, replaced
 from .wording import short_label
 
 RULE = (
     "a figure that at least two independent origins give, and more than give any other, is preferred; else unresolved"
 )
-_PRONOUNS = frozenset({"they", "he", "she", "it", "who"})
+_POPULATIONS = {p.value: p for p in Population}
 RULE_ASSERTION = "a claim and its denial stand side by side; repetition settles neither"
 RULE_STATUS = "what later reports say is not taken for settled while another still holds the opposite"
 
@@ -65,15 +66,15 @@ def _standing_figures(found: Found, event: Event) -> list[Side]:
 
 def _unnamed(side: Side) -> bool:
     """A denial by somebody whom no name marks ("They"): it cannot be told what he denies."""
-    return bool(side.claimants) and all(fold(c) in _PRONOUNS for c in side.claimants)
+    return bool(side.claimants) and all(fold(c) in PRONOUNS for c in side.claimants)
 
 
 def _question(found: Found, toll: bool) -> str:
     if not toll:
         return "Did it happen as claimed" if found.field == "assertion" else "Did it take place"
-    kind = found.field.replace("_", " ")
-    who = "" if found.population in (None, "unknown", "mixed") else f" ({found.population.replace('_', ' ')})"
-    return f"How many {kind}{who}" if kind != "casualties unspecified" else "How many casualties"
+    if found.field == CasualtyKind.CASUALTIES_UNSPECIFIED:
+        return "How many casualties"
+    return f"How many {plural_of(_POPULATIONS[found.population or 'unknown'])} were {found.field}"
 
 
 def _position(side: Side, field: str, toll: bool, events: Events, numbers: Mapping[str, list[int]]) -> Position:
@@ -81,7 +82,8 @@ def _position(side: Side, field: str, toll: bool, events: Events, numbers: Mappi
     texts = [e.quote for r in records for e in r.evidence]
     said = [noun_phrase(c, texts) for c in side.claimants]
     outlets = list(dict.fromkeys(r.provenance.outlet or "an outlet not named" for r in records))
-    value = f"{side.value} {field.replace('_', ' ')}" if toll and field not in side.value else side.value
+    value = lower_start(side.value)
+    value = f"{value} {field.replace('_', ' ')}" if toll and field not in value else value
     by = listed(said) if said else f"{listed(outlets)}, on {'its' if len(outlets) == 1 else 'their'} own word"
     return Position(
         text=f"{value}: {by}", value=value, claimants=said, origins=max(1, len(side.origins)),

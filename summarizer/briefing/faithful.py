@@ -13,12 +13,14 @@ from datetime import date
 from functools import cache
 
 from summarizer.grounding.lemmas import lemma
+from summarizer.grounding.propositions import same_name
 from summarizer.lexicon import ADVERBS, FUNCTION_WORDS, MONTHS, SPEECH_VERBS, TIME_WORDS, WEEKDAYS, word_set
 from summarizer.schemas import Assertion, EventClass, EventRecord, Reason, Status
 from summarizer.schemas.codebook_parts import ActorRole, CasualtyKind, Qualifier, Stance
 
+from . import parties
 from .frames import FRAMES
-from .nouns import fold
+from .nouns import same
 from .order import EXPECTED
 from .statements import quoted
 from .told import gather
@@ -31,12 +33,12 @@ Finding = tuple[str, Reason, str]
 _AHEAD = re.compile(
     r"\b(?:due|expected|scheduled|planned|plans?|planning|set|will|would|shall|to be|is to|are to|intends?|intended|threat\w*|"
     r"vow\w*|warn\w*|pledg\w*|promis\w*|could|may|might|possibl\w*|likely|if|ahead|upcoming|propos\w*|call\w*|demand\w*|urg\w*|"
-    r"prepar\w*|poised|next|fear\w*|risk\w*|want\w*|aim\w*|hop\w*|would-be|later)\b",
+    r"prepar\w*|postpon\w*|put off|poised|next|fear\w*|risk\w*|want\w*|aim\w*|hop\w*|would-be|later)\b",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
     r"\b(?:not|never|no|none|nobody|without|den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|disput\w*|question\w*|"
-    r"contest\w*|untrue|false|contradict\w*|disavow\w*|disown\w*)\b|n['’]t\b",
+    r"contest\w*|untrue|false|call\w* off|cancel\w*|scrapped|contradict\w*|disavow\w*|disown\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -45,7 +47,8 @@ _NONE = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|according|claim\w*|report(?:s|ed|edly|ing)?|accus\w*|blam\w*|"
     r"sa(?:y|ys|id)|told|announc\w*|confirm\w*|stat(?:ed|ing)|den(?:y|ies|ied|ying)|warn\w*|add(?:s|ed)|acknowledg\w*|"
-    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of)\b",
+    r"reject\w*|admit\w*|insist\w*|declar\w*|recorded|documented|counted|citing|quot\w*|disput\w*|in the words of|"
+    r"lists?|counts?|sp[eo]aks?e? of|(?:put|raised|lowered) (?:its|the) (?:number|toll|figure|count|total))\b",
     re.IGNORECASE,
 )
 _HARM = {
@@ -64,15 +67,7 @@ _NUMBERS = (
     r"thousand|thousands|scores"
 )
 _FIGURE = re.compile(rf"(?:\b(?P<hedge>{_HEDGE}) )?(?:a |the )?\b(?P<number>{_NUMBERS})\b(?!:)", re.IGNORECASE)
-_MUTUAL = (
-    EventClass.ARMED_CLASH, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE, EventClass.STATEMENT,
-    EventClass.DISPLACEMENT, EventClass.OTHER,
-)  # fmt: skip
-_AGENT = re.compile(
-    r"\b(?:by|from|involving|against|of|to|on|blamed|blaming|between|after|with|because of|at the hands of)\s+"
-    r"(?:the |a |an )?$",
-    re.IGNORECASE,
-)
+_HARMED = re.compile(rf"\b(?:{'|'.join(_HARM.values())})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _REPORTING = word_set(
     "attack attacks attacked strike strikes struck hit air drone bomb bombing bombed shell shelling shelled fire fired clash "
@@ -91,8 +86,15 @@ _REPORTING = word_set(
     "later yesterday today area town city village province district region country near according responsibility accused blamed "
     "accusing blaming least known unknown number figure figures several dozens hundreds thousands others other including also "
     "announced stated warned added declared acknowledged insisted admitted alleged dozen score scores million hundred thousand "
+    "this rose risen rise bringing postponed "
     "attackers attacker carried out action acted against met dispersed tear gas gone going go launched part side sides"
 )
+_OF_A_KIND = word_set(
+    "protest protested protesters demonstration march marched marching riot meeting meet met talks talk agree agreed agreement "
+    "truce ceasefire deploy deployed deployment withdraw withdrew withdrawal withdrawn base checkpoint reinforcements "
+    "chemical grenade suicide drone"
+)
+"""What a sentence may speak of only where its record is of that kind, or its evidence says it."""
 
 
 def unfaithful(text: str, record: EventRecord, edition: date) -> Iterator[Finding]:
@@ -108,7 +110,12 @@ def unfaithful(text: str, record: EventRecord, edition: date) -> Iterator[Findin
     yield from _denials(text, record)
     yield from _zeros(text, record)
     yield from _claims(text, record)
-    yield from _roles(text, record)
+    yield from parties.roles(text, record)
+    yield from parties.counters(text, record, _FIGURE, _HARMED)
+    yield from parties.deniers(text, record)
+    yield from parties.directions(text, record)
+    yield from parties.days(text, record)
+    yield from parties.places(text, record)
     yield from _hedges(text, record, edition)
     yield from _strangers(text, record, edition)
 
@@ -143,28 +150,11 @@ def _claims(text: str, record: EventRecord) -> Iterator[Finding]:
     """What stands on somebody's word is told so, before any toll that others give."""
     claimed = record.assertion in (Assertion.CLAIMED, Assertion.DISPUTED)
     first = re.split(r";", text, maxsplit=1)[0]
+    doers = [a.raw for a in record.actors if a.role is ActorRole.INITIATOR]
+    if record.status is Status.THREATENED and all(any(same(a.claimant, d) for d in doers) for a in claimants(record)):
+        return  # whoever threatens says so himself
     if claimed and claimants(record) and not _HEARSAY.search(first):
         yield first, Reason.CLAIMANT_DROPPED, "The record stands on somebody's word; the sentence tells it as fact."
-
-
-def _roles(text: str, record: EventRecord) -> Iterator[Finding]:
-    """The doer comes before the one it is done to, unless a passive names him after "by"."""
-    if record.event_class in _MUTUAL:
-        return
-    said = {fold(a.claimant) for a in record.attribution}
-    doers = [a.raw for a in record.actors if a.role is ActorRole.INITIATOR and fold(a.raw) not in said]
-    targets = [a.raw for a in record.actors if a.role in (ActorRole.TARGET, ActorRole.VICTIM)]
-    low = text.lower()
-    for doer in doers:
-        for target in targets:
-            i, j = low.find(doer.lower()), low.find(target.lower())
-            apart = fold(doer) not in fold(target) and fold(target) not in fold(doer)
-            if min(i, j) < 0 or not apart:
-                continue
-            by_doer, by_target = _AGENT.search(low[:i]), re.search(r"\bby (?:the |a |an )?$", low[:j])
-            if (i > j and not by_doer) or (i < j and by_target):
-                yield f"{doer} … {target}", Reason.ROLE_SWAPPED, f'The record has "{doer}" do it to "{target}".'
-                return
 
 
 def _hedges(text: str, record: EventRecord, edition: date) -> Iterator[Finding]:
@@ -186,14 +176,16 @@ def _strangers(text: str, record: EventRecord, edition: date) -> Iterator[Findin
     known = _lemmas(" ".join(e.quote for e in record.evidence))
     dates = [t for t in (time_phrase(record, edition), dates_text(record, edition), record.time.raw) if t]
     known |= _lemmas(" ".join([*dates, *(a.raw for a in record.actors), *(p.raw for p in record.locations)]))
+    allowed = _allowed(record.event_class)
     for match in _WORD.finditer(text):
         for word in re.split(r"[-’']", match[0].lower()):
             if (
                 len(word) < 3
                 or word in known
-                or word in _allowed()
+                or word in allowed
                 or lemma(word) in known
-                or lemma(word) in _allowed()
+                or lemma(word) in allowed
+                or (match[0][0].isupper() and any(k[:3] == word[:3] and same_name(k, word) for k in known))
             ):
                 continue
             yield match[0], Reason.UNSUPPORTED, f'The evidence does not speak of "{match[0]}".'
@@ -206,13 +198,16 @@ def _lemmas(text: str) -> set[str]:
 
 
 @cache
-def _allowed() -> frozenset[str]:
+def _allowed(event_class: EventClass) -> frozenset[str]:
+    """Reporting words, and the words of the class itself; those of peaceful classes are no synonyms of others."""
     frames = {
         w
-        for frame in (f for frames in FRAMES.values() for f in frames)
+        for frame in FRAMES.get(event_class, ())
         for text in (frame.noun, frame.verb, frame.bare, frame.passive, frame.link, frame.means, frame.made)
         for w in re.findall(r"[a-z]+", text)
     }
-    plain = _REPORTING | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
+    plain = (
+        (_REPORTING - _OF_A_KIND) | FUNCTION_WORDS | ADVERBS | SPEECH_VERBS | TIME_WORDS | WEEKDAYS | MONTHS | frames
+    )
     numbers = frozenset(re.findall(r"[a-z]{3,}", _NUMBERS))
     return frozenset(plain | numbers | {lemma(w) for w in plain})

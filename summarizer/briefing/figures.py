@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.schemas import Casualty
 from summarizer.schemas.codebook_parts import CasualtyKind, Population, Qualifier
 
-from .nouns import clean, join, lower_start, neutral
+from .nouns import clean, is_plural, join, lower_start, neutral
 
 _DONE = {
     CasualtyKind.KILLED: "killed", CasualtyKind.INJURED: "injured", CasualtyKind.MISSING: "missing",
@@ -56,17 +57,31 @@ def casualty_phrase(casualty: Casualty) -> str:
 
 def casualty_phrases(casualties: Sequence[Casualty]) -> str:
     """Several, joined."""
-    return join([casualty_phrase(c) for c in casualties])
+    return join(
+        [f"{people} {_DONE[c.kind]}".strip() for c, people in zip(casualties, _people(casualties), strict=True)]
+    )
 
 
 def casualty_clauses(casualties: Sequence[Casualty]) -> str:
     """As full clauses, joined: "at least five fighters were killed and one civilian was injured"."""
-    return join([_clause(c) for c in casualties])
+    return join([_clause(c, people) for c, people in zip(casualties, _people(casualties), strict=True)])
 
 
-def _clause(casualty: Casualty) -> str:
-    people, done = people_phrase(casualty), _DONE[casualty.kind]
-    be = "was" if _ONE_PERSON.match(people) else "were"
+def _people(casualties: Sequence[Casualty]) -> list[str]:
+    """Figure and people of each; people who were just named are not named again ("12 civilians killed and 31 injured")."""
+    out = [people_phrase(c) for c in casualties]
+    for n, (one, two) in enumerate(pairwise(casualties), start=1):
+        figure = lower_start(clean(two.raw))
+        named = out[n].removeprefix(f"{figure} ")
+        if named != out[n] and one.kind is not two.kind and out[n - 1].endswith(f" {named}") and not _is_one(figure):
+            out[n] = figure
+    return out
+
+
+def _clause(casualty: Casualty, people: str) -> str:
+    done = _DONE[casualty.kind]
+    one = _ONE_PERSON.match(people) or (_DEFINITE.match(people) and not is_plural(people))
+    be = "was" if one else "were"
     return f"{people} {be} {done}" if done else f"there {be} {people}"
 
 
@@ -93,6 +108,11 @@ def _noun(casualty: Casualty, figure: str) -> str:
     if casualty.kind is CasualtyKind.CASUALTIES_UNSPECIFIED:
         return "casualty" if _is_one(figure) else "casualties"
     return _PEOPLE[casualty.population][0 if _is_one(figure) else 1]
+
+
+def plural_of(population: Population) -> str:
+    """ "civilians", "fighters"; "people" where it is not said who."""
+    return _PEOPLE[population][1]
 
 
 def _is_one(figure: str) -> bool:
@@ -137,13 +157,13 @@ def count_text(low: int | None, best: int | None, high: int | None) -> str:
     if low is None and best is None and high is None:
         return "not reported"
     if low is not None and low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
         return (
-            f"at least {low}" + (f" (best {best})" if best not in (None, low) else "")
+            f"at least {low:,}" + (f" (best {best:,})" if best not in (None, low) else "")
             if low is not None
-            else f"about {best}"
+            else f"about {best:,}"
         )
     if low is None:
-        return f"up to {high}" + (f" (best {best})" if best not in (None, high) else "")
-    return f"{low}–{high}" + (f" (best {best})" if best not in (None, low, high) else "")
+        return f"up to {high:,}" + (f" (best {best:,})" if best not in (None, high) else "")
+    return f"{low:,}–{high:,}" + (f" (best {best:,})" if best not in (None, low, high) else "")

@@ -199,6 +199,8 @@ FRAMES: dict[C, tuple[Frame, ...]] = {
         Frame("an agreement", _forms("reach reached reached reaching", "an agreement"), "with", made="reached"),
     ),
     C.TALKS_MEETING: (
+        Frame("a visit", _forms("visit visited visited visiting"), bare=_forms("pay paid paid paying", "a visit"),
+              place_object=True, cue="visit(?:s|ed|ing)?"),
         Frame("a meeting", _forms("meet met met meeting"), cue="meet|meets|met|meeting|summit"),
         Frame("talks", _forms("hold held held holding", "talks"), "with"),
     ),

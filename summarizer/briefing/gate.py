@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from summarizer.articles import Article
 from summarizer.grounding import check_sentence
+from summarizer.grounding.prose_figures import Toll
 from summarizer.schemas import EventRecord, Rejection
 
 from .faithful import unfaithful
+from .figures import people_phrase
 from .nouns import capital
 from .statements import quoted
 from .told import gather
@@ -59,12 +62,24 @@ def _check(text: str, record: EventRecord, edition: date, numbers: Sequence[int]
     evidence = list(dict.fromkeys(e.quote for e in record.evidence))
     dates = [t for t in (time_phrase(record, edition), dates_text(record, edition)) if t]
     given = list(dict.fromkeys(dates))
-    readings = [check_sentence(t, evidence, given=given, numbers=numbers, field=field) for t in _readings(text)]
+    check = partial(
+        check_sentence, evidence=evidence, given=given, numbers=numbers, field=field, tolls=_tolls(record),
+        speakers=[a.claimant for a in record.attribution],
+    )  # fmt: skip
+    readings = [check(t) for t in _readings(text)]
     found = min(readings, key=len)
+    if found and "; " in text:
+        # Each clause has a teller and figures of its own, which the whole would mix up.
+        clauses = [f"{capital(c).rstrip('.')}." for c in text.split("; ")]
+        found = found if any(check(c) for c in clauses) else []
     return found + [
         Rejection(field=field, value=value, reason=reason, sentences=list(numbers), message=message)
         for value, reason, message in unfaithful(text, record, edition)
     ]
+
+
+def _tolls(record: EventRecord) -> list[Toll]:
+    return [Toll(c.raw, f"{c.raw} {people_phrase(c)}", c.kind.value) for c in record.casualties]
 
 
 def _readings(text: str) -> list[str]:

@@ -34,7 +34,8 @@ _COMMON_STARTS = _set(
     "military security local regional national state provincial federal border coast army navy militia separatist "
     "pro-government hospital health aid rights relief observers monitors analysts experts diplomats sources survivors "
     "relatives paramilitary senior foreign air helicopters jets warplanes drones artillery intelligence city town "
-    "district emergency fire"
+    "district emergency fire representatives members leaders delegates ministers envoys parents pupils girls boys lists "
+    "figures records communities community village women's men's children's workers' parents' drivers' traders'"
 )
 _PLURAL_WORDS = _set(
     "people police troops men women children gunmen policemen policewomen servicemen servicewomen fishermen lawmen "
@@ -43,6 +44,12 @@ _PLURAL_WORDS = _set(
     "ninety"
 )
 _KIND_OF_PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|ees|ates|oys|men)$")
+_SEVERAL = re.compile(
+    r"^(?:(?:more|fewer|less) than|at (?:least|most)|up to|as many as|about|around|some|nearly|almost|roughly|over|under)"
+    r" (?!one\b|1\b|an? )(?:\d|[a-z]+(?:-[a-z]+)? )",
+    re.IGNORECASE,
+)
+"""A counted plural behind its hedge: "more than 2,000 residents"."""
 _SINGULAR_STARTS = frozenset(("a", "an", "one", "1", "this", "each", "every", "another"))
 _BREAK = re.compile(
     r"\s+(?:of|from|in|near|around|at|on|with|who|that|which|for|by|under|belonging|backed|loyal|to|outside|inside|along"
@@ -55,6 +62,13 @@ _FOLLOWS = re.compile(
 )
 
 
+LEADING = re.compile(
+    r"^(?:[•*·▪–—-]\s*|[^a-z]{3,40}?(?:,\s[\w. ]{1,40}){0,3}\s*(?:\([^)]{1,40}\)\s*)?[–—]\s+(?=[“‘\"]?[^\Wa-z])"
+    r"|[A-Z][a-z]{3,20}\.\s+(?=(?:The|An?|At|About|Around|Some|More|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|New|No)\s))"
+)
+"""A bullet, a dateline ("TOLMIN, May 3 (Wire) –") or a run-in heading ("Health. A clinic …"): not part of the sentence."""
+_OWNER = re.compile(r"^(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?=[^,]+, [^\Wa-z])")
+"""A pronoun that points to another sentence, where the name follows: "its chairwoman, Furaha Bahati"."""
 _FIRST_PERSON = re.compile(r"^(?:our|my)\b.*$", re.IGNORECASE)
 
 
@@ -76,10 +90,10 @@ def noun_phrase(raw: str, texts: Iterable[str]) -> str:
     for text in texts:
         at = text.find(words)
         if at >= 0:
-            return neutral(
-                _lower_start(_article_before(text, at, words) + words, at_start=not text[:at].strip("“\"'‘ "))
-            )
-    return neutral(_lower_start(words, at_start=False))
+            before = LEADING.sub("", text[:at] + "X")[:-1].strip("“\"'‘ ")
+            phrase = _OWNER.sub("the ", _article_before(text, at, words) + words)
+            return neutral(_lower_start(phrase, at_start=not before))
+    return neutral(_lower_start(_OWNER.sub("the ", words), at_start=False))
 
 
 def _article_before(text: str, at: int, words: str) -> str:
@@ -97,7 +111,7 @@ def _lower_start(words: str, *, at_start: bool) -> str:
     if first.lower() in _ARTICLES and first[:1].isupper():
         return words if rest.startswith("Hague") else first.lower() + words[len(first) :]
     people = at_start and _KIND_OF_PEOPLE.search(first) and first != "Reuters"
-    known = people or first.lower().split("-")[0] in _COMMON_STARTS
+    known = people or first.lower().replace("’", "'").split("-")[0] in _COMMON_STARTS
     common = first[:1].isupper() and first[1:].islower() and known and not rest[:1].isupper()
     return first.lower() + words[len(first) :] if common and (at_start or rest) else words
 
@@ -117,7 +131,7 @@ def is_plural(phrase: str) -> bool:
         return False
     if words[0].lower() in _SINGULAR_STARTS and " and " not in phrase:
         return False
-    if words[0].lower() in _PLURAL_WORDS or words[0].replace(",", "").isdigit():
+    if _SEVERAL.match(phrase) or words[0].lower() in _PLURAL_WORDS or words[0].replace(",", "").isdigit():
         return True
     if re.search(r"\band\b", _BREAK.split(phrase)[0]):
         return True

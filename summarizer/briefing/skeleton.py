@@ -39,7 +39,7 @@ from .gaps import information_gaps
 from .gate import Wordings, check_text, wordings
 from .judgements import judgements
 from .labels import event_label
-from .nouns import capital, neutral
+from .nouns import capital, noun_phrase
 from .statements import direct_quote
 from .theatres import plans, sections
 from .totals import casualty_table
@@ -227,7 +227,7 @@ class Skeleton:
                     text = direct_quote(e.quote)
                     if text and text not in seen:
                         seen.add(text)
-                        speaker = capital(neutral(a.claimant))
+                        speaker = capital(noun_phrase(a.claimant, [e.quote]))
                         yield Quote(text=text, speaker=speaker, event=record.event_id, citation=numbers[place_of(e)])
 
     def _cites(self, records: Sequence[EventRecord]) -> list[int]:
@@ -243,4 +243,4 @@ class Skeleton:
 
 
 def _contradiction_texts(c: Contradiction) -> list[str]:
-    return [c.question, c.rule, *(t for p in c.positions for t in texts_of(p))]
+    return [c.question, *(t for p in c.positions for t in texts_of(p))]

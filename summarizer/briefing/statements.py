@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .nouns import clean, neutral
+from .nouns import LEADING, clean, neutral
 
 MAX_WORDS = 40
 """Longest stretch of an article that a brief repeats, in words."""
@@ -16,12 +16,8 @@ MIN_QUOTE = 4
 LONGEST_OPENING = 5
 """Words of an opening such as "On the same day," before the speaker; more are what was said."""
 
-_LEADING = re.compile(
-    r"^(?:[•*·▪–—-]\s*|[^a-z]{3,40}?(?:,\s[\w. ]{1,30})?\s*(?:\([^)]{1,40}\)\s*)?[–—]\s+(?=[“‘\"]?[^\Wa-z]))"
-)
-"""A bullet or a dateline ("TOLMIN (Wire) –"): not part of what is repeated."""
 _SPEECH = (
-    "said|says|told|tells|denied|denies|"
+    "said|says|say|told|tells|denied|denies|deny|accuse|blame|"
     "(?:warn|announc|stat|add|declar|reject|accus|demand|urg|call|condemn|threaten|vow|pledg|promis|insist|claim|alleg|"
     "confirm|report|express|criticis|criticiz|welcom|dismiss|blam|ask|appeal|acknowledg|reiterat|stress|argu|not|suggest|"
     "offer|repeat)(?:ed|es|s)|admitted|admits"
@@ -77,7 +73,7 @@ def _balanced(tail: str) -> bool:
 
 def quoted(texts: Sequence[str]) -> str | None:
     """The most telling sentence (the first cited) in quotation marks, marks inside it single; None if it is long."""
-    words = _LEADING.sub("", re.sub(r"\s+", " ", texts[0]).strip()) if texts else ""
+    words = LEADING.sub("", re.sub(r"\s+", " ", texts[0]).strip()) if texts else ""
     if not 0 < len(words.split()) <= MAX_QUOTED:
         return None
     inner = words.replace("“", "‘").replace("”", "’").replace('"', "'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -39,6 +39,7 @@ FAMILIES: Mapping[str, frozenset[EventClass]] = {
 """Section titles in their fixed order, and the classes of each."""
 BACKGROUND = "Background"
 UNPLACED = "Place not resolved"
+NO_AREA = "area not said"
 SPLIT_FROM = 6
 """Events of one country from which its first-order areas become sections of their own."""
 
@@ -74,8 +75,9 @@ def _by_family(told: Sequence[Event]) -> list[Part]:
 
 def _by_theatre(told: Sequence[Event], prior: Prior | None) -> list[Part]:
     found: dict[str, list[Event]] = {}
+    homes = _homes(told)
     for event in told:
-        found.setdefault(theatre(event.lead), []).append(event)
+        found.setdefault(theatre(event.lead, homes), []).append(event)
     for title in list(found):
         if title != UNPLACED and len(found[title]) >= SPLIT_FROM:
             found = _split(found, title)
@@ -93,7 +95,7 @@ def _split(found: dict[str, list[Event]], title: str) -> dict[str, list[Event]]:
     areas: dict[str, list[Event]] = {}
     for event in found[title]:
         area = next((p.admin1 for p in event.lead.locations if p.admin1), None)
-        areas.setdefault(f"{title}: {area}" if area else title, []).append(event)
+        areas.setdefault(f"{title}: {area or NO_AREA}", []).append(event)
     return {t: e for key, value in found.items() for t, e in (areas.items() if key == title else [(key, value)])}
 
 
@@ -107,9 +109,18 @@ def country(record: EventRecord) -> str | None:
     return next((p.country_iso3 for p in record.locations if p.country_iso3), None)
 
 
-def theatre(record: EventRecord) -> str:
-    """The country in English; "Place not resolved" without one."""
-    code = country(record)
+def _homes(told: Iterable[Event]) -> dict[str, str]:
+    """doc_id → country, of articles all of whose placed events lie in one: a statement in it is read there."""
+    found: dict[str, set[str]] = {}
+    for record in (r for e in told for r in e.records):
+        if code := country(record):
+            found.setdefault(record.provenance.doc_id, set()).add(code)
+    return {doc: min(codes) for doc, codes in found.items() if len(codes) == 1}
+
+
+def theatre(record: EventRecord, homes: Mapping[str, str] | None = None) -> str:
+    """The country in English, else that of its article in `homes`; "Place not resolved" without one."""
+    code = country(record) or (None if record.locations else (homes or {}).get(record.provenance.doc_id))
     return country_name(code) if code else UNPLACED
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from summarizer.schemas import Assertion, Casualty, EventClass, EventRecord, TemporalRole
 from summarizer.schemas.brief import CasualtyRow
-from summarizer.schemas.codebook_parts import CasualtyKind, Population, TimeBasis
+from summarizer.schemas.codebook_parts import CasualtyKind, Population, Qualifier, TimeBasis
 
 from .clauses import REAL
 from .events import Event, Events
-from .nouns import fold
+from .nouns import clean, fold, lower_start, noun_phrase
 from .tellers import counts_of, replaced, teller
 from .wording import claimants
 
@@ -25,6 +25,8 @@ _ALWAYS = (
 _ORDER = list(CasualtyKind), list(Population)
 RETOLD = "told by several articles, counted once"
 RETOLD_SOME = "{n} of {total} events told by several articles, each counted once"
+
+SIDES = "the losses of the sides added up"
 
 MAX_HOMES = 20
 """Events that are looked at for one that a vague record may tell."""
@@ -123,6 +125,13 @@ def _retold(several: int, total: int) -> str | None:
     return RETOLD if total == 1 else RETOLD_SOME.format(n=several, total=total)
 
 
+def _sides(events: Sequence[Sequence[Entry]]) -> str | None:
+    """Where one event's figures of several sides were added up: no teller gives that sum."""
+    records = [e.record.event_id for entries in events for e in entries]
+    sides = {(e.record.event_id, e.casualty.side) for entries in events for e in entries if e.casualty.side is not None}
+    return SIDES if any(sum(i == r for r, _ in sides) > 1 for i in records) else None
+
+
 def _standing(records: Sequence[EventRecord]) -> list[Entry]:
     """Figures of single events that no later count of the same teller replaces."""
     counts = [c for c in counts_of(r for r in records if countable(r)) if not c.casualty.cumulative]
@@ -153,10 +162,11 @@ def _row(key: Key, events: Sequence[Sequence[Entry]], numbers: Mapping[str, list
     several = sum(len({e.record.provenance.doc_id for e in entries}) > 1 for entries in events)
     return CasualtyRow(
         kind=kind, population=population, country_iso3=country, places=_places(flat),
-        low=total.low, best=total.best, high=total.high,
+        low=total.low, best=total.best, high=total.high, words=_words(flat),
         open_ended=total.high is None and total != Count(None, None, None),
         n_events=len(events), as_of=_as_of(flat), claimants=_who(flat), events=_ids(flat),
-        citations=_cites(flat, numbers), note=_retold(several, len(events)),
+        citations=_cites(flat, numbers),
+        note="; ".join(n for n in (_retold(several, len(events)), _sides(events)) if n) or None,
     )  # fmt: skip
 
 
@@ -212,7 +222,7 @@ def _cumulative_row(entry: Entry, numbers: Mapping[str, list[int]]) -> CasualtyR
     c, flat = entry.casualty, [entry]
     return CasualtyRow(
         kind=c.kind, population=c.population, country_iso3=_key(entry, [entry.record])[2], places=_places(flat),
-        low=c.low, best=c.best, high=c.high, open_ended=c.high is None and (c.low, c.best) != (None, None),
+        low=c.low, best=c.best, high=c.high, words=_words(flat), open_ended=c.high is None and (c.low, c.best) != (None, None),
         basis="cumulative", n_events=1, as_of=_as_of(flat), claimants=_who(flat), events=_ids(flat), citations=_cites(flat, numbers),
         note="over several events; not added to the rows above",
     )  # fmt: skip
@@ -232,10 +242,20 @@ def _places(entries: Sequence[Entry]) -> list[str]:
 
 
 def _who(entries: Sequence[Entry]) -> list[str]:
-    names = [
-        e.casualty.attributed_to or a for e in entries for a in ([c.claimant for c in claimants(e.record)] or [""])
-    ]
-    return [n for n in dict.fromkeys(names) if n]
+    out: dict[str, str] = {}
+    for e in entries:
+        texts = [s.quote for s in e.record.evidence]
+        said = [e.casualty.attributed_to] if e.casualty.attributed_to else [c.claimant for c in claimants(e.record)]
+        for name in said:
+            out.setdefault(fold(name), noun_phrase(name, texts))
+    return list(out.values())
+
+
+def _words(entries: Sequence[Entry]) -> str | None:
+    """The figure as printed, where all give the same and its numbers are a bound or a guess."""
+    given = {lower_start(clean(e.casualty.raw)) for e in entries}
+    loose = all(e.casualty.qualifier in (Qualifier.MORE_THAN, Qualifier.VAGUE) for e in entries)
+    return given.pop() if loose and len(given) == 1 else None
 
 
 def _as_of(entries: Sequence[Entry]) -> date | None:

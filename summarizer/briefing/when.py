@@ -36,7 +36,8 @@ def dates_text(record: EventRecord, edition: date) -> str | None:
         return day_text(start, edition)
     if start and end:
         return _span(start, end, edition)
-    return f"since {day_text(start, edition)}" if start else f"by {day_text(end, edition)}" if end else None
+    word = "since" if record.status in (Status.OCCURRED, Status.ONGOING) else "from"
+    return f"{word} {day_text(start, edition)}" if start else f"by {day_text(end, edition)}" if end else None
 
 
 def time_phrase(record: EventRecord, edition: date) -> str:
@@ -53,7 +54,7 @@ def time_phrase(record: EventRecord, edition: date) -> str:
     if start and end and start == end:
         exact = time.precision in _SINGLE_DAY
         return f"on {_weekday(record)}{dates}" if exact else f"around {dates}"
-    if dates.startswith(("since ", "by ")):
+    if dates.startswith(("since ", "from ", "by ")):
         return dates
     if start and record.status is Status.ONGOING:
         return f"since {day_text(start, edition)}"

@@ -6,6 +6,7 @@ missing actor leads to a passive, never to an invented one. Deterministic: the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,7 +16,7 @@ from summarizer.schemas.codebook_parts import ActorRole, ClaimantType, Stance
 from .clauses import REAL, Clause, clause
 from .figures import casualty_clauses, casualty_phrases
 from .frames import noun_for
-from .nouns import capital, closed, fold, join, noun_phrase, same
+from .nouns import capital, clean, closed, fold, join, noun_phrase, same
 from .places import place_phrase
 from .statements import direct_quote, quoted, spoken
 from .told import Told, gather
@@ -70,7 +71,7 @@ def short_label(record: EventRecord, edition: date) -> str:
     if told.frame is None:
         speaker = join(told.initiators[:1])
         noun = "statement" if record.event_class is EventClass.STATEMENT else "event"
-        noun = f"{noun} by {speaker}" if speaker and noun == "statement" else noun
+        noun = f"{noun} {'by' if noun == 'statement' else 'involving'} {speaker}" if speaker else noun
     else:
         noun = noun_for(told.frame, told.texts)
         first, _, rest = noun.partition(" ")
@@ -106,15 +107,20 @@ def _attributed(told: Told, core: Clause, *, tolls: bool) -> str:
 def _claim(told: Told, core: Clause, said: list[Attribution], *, tolls: bool) -> str:
     """The clause under its claimants, with the toll: theirs inside, that of others after it."""
     record, status = told.record, told.record.status
-    said = _clause_claimants(record, said)
+    said = _clause_claimants(told, said)
     by = _tolls_by(told) if tolls else {}
     own = by.pop(tuple(noun_phrase(a.claimant, told.texts) for a in said), [])
-    if said and core.agent and _by_itself(told, core, said) and status in (*REAL, Status.PLANNED):
+    if said and core.agent and status is Status.THREATENED and _by_itself(told, core, said):
+        text = core.finite(status)
+    elif said and core.agent and _by_itself(told, core, said) and status in (*REAL, Status.PLANNED):
         verb = "said" if status is Status.PLANNED else "reported"
         text = f"{core.subject} {verb} {core.having(status)}" + (f", with {casualty_phrases(own)}" if own else "")
     elif said or record.assertion in (Assertion.CLAIMED, Assertion.DISPUTED):
         teller = f"{_names(told, said)} {_saying(said)}" if said else "it was reported"
-        text = f"{teller} that {core.finite(status)}" + (f" and that {casualty_clauses(own)}" if own else "")
+        verb, link = f"{teller} that", " and that"
+        if said and all((a.verb or "").lower().startswith("according") for a in said):
+            verb, link = f"according to {_names(told, said).rstrip(',')},", " and"
+        text = f"{verb} {core.finite(status)}" + (f"{link} {casualty_clauses(own)}" if own else "")
     else:
         text = core.finite(status) + (f"; {casualty_clauses(own)}" if own else "")
     return text + _other_tolls(told, by, tolls=tolls)
@@ -161,7 +167,7 @@ def _other_tolls(told: Told, by: dict[tuple[str, ...], list[Casualty]], *, tolls
     """Figures that others than the clause's claimants give, and cumulative ones."""
     text = ""
     for who, rows in by.items():
-        text += f"; {join(who)} reported {casualty_phrases(rows)}" if who else f"; {casualty_clauses(rows)}"
+        text += f"; {closed(who)} reported {casualty_phrases(rows)}" if who else f"; {casualty_clauses(rows)}"
     cumulative = [c for c in told.record.casualties if c.cumulative] if tolls else []
     return text + (f"; the cumulative toll was given as {casualty_phrases(cumulative)}" if cumulative else "")
 
@@ -178,9 +184,9 @@ def _tellers(told: Told, casualty: Casualty) -> tuple[str, ...]:
     return tuple(noun_phrase(c, told.texts) for c in here)
 
 
-def _clause_claimants(record: EventRecord, said: list[Attribution]) -> list[Attribution]:
+def _clause_claimants(told: Told, said: list[Attribution]) -> list[Attribution]:
     """Who tells the event itself: not those who speak only in the sentence of its toll, where others tell the event."""
-    tolls = {c.evidence for c in record.casualties if c.evidence is not None}
+    tolls = {c.evidence for c in told.record.casualties if c.evidence is not None and c.kind not in told.used}
     others = [a for a in said if a.evidence not in tolls]
     return others or said
 
@@ -206,7 +212,7 @@ def _statement(told: Told) -> str:
         dated = f"{when}, " if when and fold(record.time.raw or " ") not in fold(tail) else ""
         others = [a for a in claimants(record) if not any(same(a.claimant, s) for s in speakers)]
         source = f", according to {_names(told, others).rstrip(',')}" if others else ""
-        return _finish(f"{dated}{closed(names[:1])} {tail}{source}")
+        return _finish(f"{dated}{closed(names if _together(speakers, told.texts) else names[:1])} {tail}{source}")
     spoke = [q for t in told.texts if speakers and fold(speakers[0]) in fold(t) and (q := direct_quote(t))]
     if spoke:
         dated = f"{when}, " if when else ""
@@ -215,6 +221,12 @@ def _statement(told: Told) -> str:
     who = f"{closed(names)} made a statement" if names else "a statement was made"
     told_by = " ".join(p for p in (who, when) if p)
     return capital(f"{told_by}; in the words of the article: {words}{_stop(words)}") if words else _finish(told_by)
+
+
+def _together(speakers: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether two speak as one: "The FLH and the army accuse each other"."""
+    pair = [re.escape(clean(s)) for s in speakers]
+    return len(pair) == 2 and any(re.search(rf"{pair[0]} and (?:the |an? )?{pair[1]}", t) for t in texts)
 
 
 def _stop(words: str) -> str:

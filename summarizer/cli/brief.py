@@ -20,12 +20,15 @@ from summarizer.cli.options import (
     Published,
     Record,
     Strategy,
+    console,
     fail,
+    ready,
     settings_from,
     write,
 )
 
 if TYPE_CHECKING:
+    from summarizer.editions import Edition
     from summarizer.schemas.brief import DailyBrief
 
 
@@ -88,6 +91,7 @@ def brief(
         fail(f"--length {length}: choose full or short")
     if output not in (None, "-") and Path(str(output)).suffix not in (".md", ".html", ".json"):
         fail(f"{output}: a brief is written as .md, .html or .json")
+    ready(output, report)
     before = _previous(previous)
     settings = settings_from(
         config, model=model, base_url=base_url, record=record, strategy=strategy, fresh=fresh or None, budget=budget,
@@ -99,10 +103,23 @@ def brief(
         terms={"phrase": phrase, "length": length, "area": area, "audience": audience},
     )  # fmt: skip
     made, running = run(settings, asked)
+    if not (made.report.told or feeds or store) and made.report.failures:
+        lost = "; ".join(map(str, made.report.failures))
+        fail(f"no article to make a brief of, nothing was written: {lost}")
     _put(made.brief, output, layout)
     if report is not None:
         write(str(report), made.report.model_dump_json(indent=2) + "\n")
+    _tell(made, output)
     running.finish([str(lost) for lost in made.report.failures], [])
+
+
+def _tell(made: Edition, output: str | None) -> None:
+    """One line on what was made, for people and for cron's mail."""
+    r = made.report
+    revision = f", revision {r.revision}" if r.revision is not None else ""
+    where = f": {output}" if output not in (None, "-") else ""
+    told = f"edition of {r.edition_date}{revision}: {r.events} records of {r.told} articles{where}"
+    console().print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _put(made: DailyBrief, output: str | None, layout: str) -> None:

@@ -22,6 +22,7 @@ from summarizer.cli.options import (
     Published,
     Record,
     Strategy,
+    console,
     fail,
     read,
     settings_from,
@@ -29,7 +30,7 @@ from summarizer.cli.options import (
 from summarizer.cli.running import Running, failure
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
+    from summarizer.articles import Article, Unreadable
     from summarizer.schemas import EventDraft, Extraction
     from summarizer.settings import Settings
 
@@ -62,7 +63,8 @@ def extract(
 ) -> None:
     """Event records of articles: a table for people, or with -o one JSON line a record.
 
-    With -o FILE results are written as they come, and the same command goes on where a stopped one was.
+    With -o events.jsonl results are written as they come, and the same command goes on where a stopped one was. What did
+    not pass the check, warnings and failures are written beside them, to events.rejected.jsonl.
     """
     settings = settings_from(
         config,
@@ -82,7 +84,8 @@ def extract(
     before = 0
     failed: list[str] = []
     if output is not None and output != "-":
-        before, running = _to_file(settings, articles, Path(output), failed)
+        before, running = _to_file(settings, articles, unreadable, Path(output), failed)
+        _tell_of_rejected(Path(output))
     else:
         running = Running(settings, len(articles))
         for article, result in running.results(articles, in_order=output is None):
@@ -92,13 +95,16 @@ def extract(
     running.finish(failed, unreadable, before)
 
 
-def _to_file(settings: Settings, articles: list[Article], path: Path, failed: list[str]) -> tuple[int, Running]:
+def _to_file(
+    settings: Settings, articles: list[Article], unreadable: list[Unreadable], path: Path, failed: list[str]
+) -> tuple[int, Running]:
     """Append to the file what is not in it yet; also gives how many articles were done before."""
     from summarizer.errors import InputError
     from summarizer.results import Results
 
     try:
         with Results(path, _kind(settings), fresh=settings.fresh) as results:
+            results.miss(unreadable)
             todo = [article for article in articles if article.doc_id not in results.done]
             running = Running(settings, len(todo))
             for article, result in running.results(todo):
@@ -108,6 +114,15 @@ def _to_file(settings: Settings, articles: list[Article], path: Path, failed: li
     except InputError as error:
         fail(str(error))
     return len(articles) - len(todo), running
+
+
+def _tell_of_rejected(path: Path) -> None:
+    """Where to read what did not pass, if anything."""
+    from summarizer.leftovers import beside
+
+    if beside(path).stat().st_size:
+        told = f"rejected values, warnings and failures: {beside(path)}"
+        console().print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _kind(settings: Settings) -> dict[str, object]:

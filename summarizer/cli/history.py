@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,8 @@ def history(
     from summarizer.cli.edition import open_store
     from summarizer.errors import ConfigurationError
 
+    if "://" not in store and not Path(store).exists():
+        fail(f"{store}: no such store; `summarizer brief --store {store}` makes one")
     try:
         with open_store(store) as opened:
             if event is None:
@@ -40,7 +43,10 @@ def history(
 
 
 def _print_editions(store: Store) -> None:
-    for edition in store.editions():
+    editions = store.editions()
+    if not editions:
+        print("no edition yet")
+    for edition in editions:
         made = edition.generated_at.strftime("%Y-%m-%d %H:%M %Z")
         print(f"{edition.edition_date}  revision {edition.revision}  made {made}  {edition.brief_id}")
 

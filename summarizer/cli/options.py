@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -75,10 +77,33 @@ def write(output: str, text: str) -> None:
     if output == "-":
         sys.stdout.write(text)
         return
+    # Whole or not at all: a page of yesterday is not lost to a full disk.
+    path = Path(output)
+    new = path.with_name(f".{path.name}.new")
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
     except OSError as error:
+        new.unlink(missing_ok=True)
         fail(f"{output}: cannot be written: {error.strerror}")
+
+
+def ready(*outputs: str | Path | None) -> None:
+    """Make the folders of files to be written, and end the command now, not after the work, where one cannot be."""
+    for output in outputs:
+        if output is None or str(output) == "-":
+            continue
+        path = Path(output)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it")
+            with TemporaryFile(dir=path.parent):
+                pass
+        except FileExistsError:
+            fail(f"{output}: cannot be written: {path.parent} is no folder")
+        except OSError as error:
+            fail(f"{output}: cannot be written: {error.strerror}")
 
 
 def console() -> Console:

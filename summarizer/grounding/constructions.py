@@ -29,6 +29,8 @@ from .scopes import Operator, Reality, Scopes
 
 _ACTED_ON = word_set("used forced forcing caused causing")
 """ "used tear gas and rubber bullets to break up a march", "forced more than 900 people to leave": it was done."""
+_TELLING = word_set("claim claims claimed claiming said reported alleged")
+""" "claimed to have captured the town": told as done."""
 _OBJECT_REACH = 9
 """Words that the object of such a verb may have before its "to"."""
 _ING_NOUNS = word_set(
@@ -59,6 +61,8 @@ def _open_infinitive(s: Scopes, i: int) -> bool:
     if not after or after.endswith(("ing", "ed")) or before in IMPLICATIVE_AUXILIARIES or before == "according":
         return False
     if after in DETERMINERS or after in PREPOSITIONS or after in PRONOUNS or any(c.isdigit() for c in after):
+        return False
+    if after == "have" and before in _TELLING:
         return False
     if _ACTED_ON & set(s.keys[max(0, i - _OBJECT_REACH) : i]):
         return False

@@ -8,6 +8,7 @@ needs to be known for that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -21,10 +22,12 @@ from summarizer.lexicon import (
     FUNCTION_WORDS,
     MODALS_FUTURE,
     MODALS_POSSIBLE,
+    MONTHS,
     NEGATORS,
     POSSIBLE_WORDS,
     SPEECH_VERBS,
     THREAT_WORDS,
+    WEEKDAYS,
 )
 from summarizer.schemas.reasons import Reason
 
@@ -84,6 +87,7 @@ def _reordered(said: Source, nearest: Source, cased: bool) -> Difference | None:
     alike = Indel.normalized_similarity(said.words.keys, nearest.words.keys) >= _SAME
     speakers = set() if alike else {k for s in (said, nearest) for a in attributions(s) for k in a.speaker}
     both = set(said.words.keys) & set(nearest.words.keys) - speakers
+    both -= WEEKDAYS | MONTHS  # a day may stand anywhere
     ours = [k for i, k in enumerate(said.words.keys) if k in both and _names(said, i, cased)]
     texts = [k for i, k in enumerate(nearest.words.keys) if k in both and _names(nearest, i, cased)]
     # A name that one of the two repeats says nothing about order.
@@ -118,12 +122,18 @@ def _turned(
         for k in (*given, *source)
         if k in _UNSURE and (k in given) != (k in source) and mine.count(k) != theirs.count(k)
     }
-    one_sided = sum(k in _UNSURE for k in mine) != sum(k in _UNSURE for k in theirs)
+    one_sided = _uncertain(mine) != _uncertain(theirs)
     if unsure and one_sided and (inner or given):
         return Difference(
             Reason.CERTAINTY_RAISED, min(unsure), f'Only one of the sentence and the text says "{min(unsure)}".'
         )
     return None
+
+
+def _uncertain(keys: Sequence[str]) -> int:
+    """Words of a plan or a doubt; "is to visit" is a plan too."""
+    to_do = sum(a in ("is", "are") and b == "to" for a, b in pairwise(keys))
+    return sum(k in _UNSURE for k in keys) + to_do
 
 
 def _negates(key: str) -> bool:
@@ -145,7 +155,7 @@ def _traded(
         return Difference(
             Reason.ROLE_SWAPPED, " ".join(ours), f"The text has the names in another order: {' '.join(texts)}."
         )
-    here, other = set(ours) - set(texts), set(texts) - set(ours)
+    here, other = set(ours) - set(texts), set(texts) - set(ours) - WEEKDAYS - MONTHS
     traded = sorted(k for k in here if k in nearest.words.keys)
     if traded and any(k in said.words.keys for k in other):
         return Difference(

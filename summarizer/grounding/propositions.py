@@ -17,6 +17,7 @@ from summarizer.lexicon import (
     SPEECH_NOUNS,
     SPEECH_VERBS,
     TIME_WORDS,
+    word_set,
 )
 
 from .grammar import is_name, is_verb
@@ -25,6 +26,13 @@ from .scopes import Reality
 from .sources import Source
 from .text import POSSESSIVE
 from .triggers import is_event_word
+
+_MOTION = word_set("flee withdraw retreat return escape depart")
+"""What comes after these is where from or where to, not whom it is done to."""
+
+
+_WHERE = word_set("in at near off outside aboard")
+_COUNT_NOUNS = word_set("number toll figure count total")
 
 
 class Attribution(NamedTuple):
@@ -52,7 +60,7 @@ def same_name(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _stem(key: str) -> str:
-    for end in ("ians", "ian", "ish", "ese", "ans", "ia", "an", "ey", "is", "a", "i", "n", "y"):
+    for end in ("istani", "istan", "ians", "ian", "ish", "ese", "ans", "ia", "an", "ey", "is", "a", "i", "n", "y"):
         if key.endswith(end) and len(key) - len(end) >= 4:
             return key[: -len(end)]
     return key
@@ -68,7 +76,16 @@ def names(source: Source, first: int, last: int, *, cased: bool) -> frozenset[st
         and key != POSSESSIVE
         and key not in FUNCTION_WORDS
         and (is_name(words, i) or i == 0 if cased else len(key) > 2)
+        and not (cased and _whereabouts(source, i))
     )
+
+
+def _whereabouts(source: Source, i: int) -> bool:
+    """Whether a name only says where: "police in Batken", "off Basilan"."""
+    words = source.words
+    while i > 0 and not words.breaks(i) and "," not in words.gap(i) and is_name(words, i - 1):
+        i -= 1
+    return i > 0 and words.keys[i - 1] in _WHERE
 
 
 def predicates(source: Source, *, cased: bool) -> list[Predicate]:
@@ -86,9 +103,10 @@ def predicates(source: Source, *, cased: bool) -> list[Predicate]:
             continue
         if is_verb(words, i) or is_event_word(key):
             before, after = _sides(source, i, cased)
+            after = frozenset() if lemma(key) in _MOTION else after
             if _passive(source, i):
                 by = _by_agent(source, i, cased)
-                before, after = by, before | (after - by if not by else frozenset())
+                before, after = by, before
             out.append(Predicate(i, lemma(key), source.clauses.reality[i], before, after))
     return out
 
@@ -149,10 +167,12 @@ def attributions(source: Source) -> list[Attribution]:
     for i, key in enumerate(words.keys):
         if key == "according" or (key in ("citing", "quoting") and i):
             out.append(Attribution(_content(source, i + 1, _np_end(source, i + 1)), i, False))
+        elif key in ("put", "puts", "raised", "lowered") and _COUNT_NOUNS & set(words.keys[i + 1 : i + 7]):
+            out.append(Attribution(_content(source, _np_start(source, i), i), i, False))
         elif (key in SPEECH_VERBS or key in DENIAL_VERBS) and not _noun(source, i):
             first = _np_start(source, i)
             speaker = _content(source, first, i)
-            if not speaker or _inverted(source, i):
+            if first == i or _inverted(source, i):
                 speaker = _content(source, i + 1, _np_end(source, i + 1))
             out.append(Attribution(speaker, i, key in DENIAL_VERBS))
     return out
@@ -168,6 +188,7 @@ def _inverted(source: Source, i: int) -> bool:
         not ("," in words.gap(i) or words.breaks(i))
         or end == i + 1
         or words.keys[i + 1] in ("that", "it", "in", "to", "by", "on")
+        or any(n.first <= i + 1 < n.last for n in source.casualties.numbers)
     ):
         return False
     return end == len(words) or words.breaks(end) or "," in words.gap(end)
@@ -179,7 +200,7 @@ def _noun(source: Source, i: int) -> bool:
         return True
     if i > 0 and (
         words.keys[i - 1] in ARTICLES
-        or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under")
+        or words.keys[i - 1] in ("his", "her", "its", "their", "this", "to", "no", "of", "under", "having")
     ):
         return True
     return i > 0 and words.keys[i - 1] in BE

@@ -29,12 +29,15 @@ from .copies import changed
 from .grammar import carries_case, is_name
 from .lemmas import lemma
 from .propositions import Predicate, attributions, predicates, same_name
-from .prose_figures import differing_figures
+from .prose_figures import Toll, differing_figures
 from .scopes import Reality
 from .sources import Source
 from .text import POSSESSIVE, Words, clean, keys_of
 
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]([^\"\u201c\u201d\u00ab\u00bb]{2,})[\"\u201c\u201d\u00ab\u00bb]")
+_AS_PLANNED = re.compile(r",? as (?:planned|scheduled|expected)\b")
+"""What went "as planned" has happened: the words are no plan."""
+_PLAN = lemma("planned")
 _CALENDAR = WEEKDAYS | MONTHS
 _COMMON = (
     SPEECH_VERBS | ADVERBS | SUBORDINATORS | DETERMINERS | word_set("according meanwhile separately citing elsewhere")
@@ -49,16 +52,20 @@ def check_sentence(
     evidence: Sequence[str],
     *,
     given: Sequence[str] = (),
+    speakers: Sequence[str] = (),
+    tolls: Sequence[Toll] = (),
     numbers: Sequence[int] = (),
     field: str = "sentence",
 ) -> list[Rejection]:
     """Everything in `sentence` that the cited source sentences do not say; empty when it passes.
 
-    `given`: further words that code vouches for (resolved dates, totals, canonical names). `numbers`: the numbers of
-    the
-    cited sentences, for the rejections; `field` names the sentence there.
+    `given`: further words that code vouches for (resolved dates, totals, canonical names). `speakers` and `tolls`: who
+    speaks in the cited sentences and what they count, where a checked record says so. `numbers`: the numbers of the cited
+    sentences, for the rejections; `field` names the sentence there.
     """
-    return _Prose(sentence, evidence, given, list(numbers), field).run()
+    prose = _Prose(sentence, evidence, given, list(numbers), field)
+    prose.speakers, prose.tolls = speakers, tolls
+    return prose.run()
 
 
 class _Prose:
@@ -69,6 +76,8 @@ class _Prose:
     ) -> None:
         self.text = sentence
         self.cased = carries_case(sentence) and carries_case(" ".join(evidence))
+        if not _AS_PLANNED.search(sentence):
+            evidence = [_AS_PLANNED.sub("", e) for e in evidence]
         # Where one side has no case to tell names by, neither is read by it.
         self.said, *rest = (_source(t if self.cased else t.lower()) for t in (sentence, *evidence, *given))
         self.evidence, self.given = rest[: len(evidence)], rest[len(evidence) :]
@@ -77,13 +86,16 @@ class _Prose:
         self.numbers = numbers
         self.field = field
         self.rejections: list[Rejection] = []
+        self.speakers: Sequence[str] = ()
+        self.tolls: Sequence[Toll] = ()
 
     def run(self) -> list[Rejection]:
         if not self.evidence:
             self.reject(self.text, Reason.NO_CITATION, "The sentence cites no source sentence.")
             return self.rejections
         self.check_quoted()
-        for words, reason, message in differing_figures(self.said, self.evidence, self.given):
+        tolls = [(t, _source(t.raw)) for t in self.tolls]
+        for words, reason, message in differing_figures(self.said, self.evidence, self.given, tolls):
             self.reject(words, reason, message)
         self.check_calendar()
         self.check_names()
@@ -143,13 +155,19 @@ class _Prose:
     def check_name(self, words: Words, run: list[int]) -> None:
         keys = tuple(words.keys[i] for i in run)
         shown = words.words(run[0], run[-1] + 1)
-        missing = [k for k in keys if k not in self.keys and not self.known(k, words, run)]
+        missing = [k for k in keys if not self.stands(k) and not self.known(k, words, run)]
         if missing:
             self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not say "{" ".join(missing)}".')
             return
         stands = any(s.words.find(keys) >= 0 for s in (*self.evidence, *self.given))
         if len(keys) > 1 and self.cased and not stands and not self.joined(keys):
             self.reject(shown, Reason.NAME_CHANGED, f'The cited sentences do not join the words "{shown}".')
+
+    def stands(self, key: str) -> bool:
+        """The word itself, or a country for its adjective: "Tajik" where the text has "Tajikistan"."""
+        return key in self.keys or (
+            self.cased and any(same_name(key, k) and self.capital_in_evidence(k) for k in self.keys if k[:3] == key[:3])
+        )
 
     def known(self, key: str, words: Words, run: list[int]) -> bool:
         """A word that may differ in form: the first of a sentence, or any where case tells nothing."""
@@ -171,8 +189,8 @@ class _Prose:
         told = [(s, p) for s in self.evidence for p in predicates(s, cased=self.cased)]
         for mine in predicates(self.said, cased=self.cased):
             same = [p for _, p in told if p.lemma == mine.lemma]
-            if not same:
-                continue
+            if not same or mine.lemma == _PLAN:
+                continue  # what is planned is judged by its own verb
             word = self.said.words.keys[mine.at]
             if not any(_as_real(mine.reality, p.reality) for p in same):
                 self.reject(word, _reality_reason(mine.reality, same[0].reality), _reality_message(word, mine, same[0]))
@@ -184,7 +202,7 @@ class _Prose:
     def check_claimants(self) -> None:
         mine = attributions(self.said)
         theirs = [a for s in self.evidence for a in attributions(s)]
-        known = frozenset().union(*(a.speaker for a in theirs))
+        known = frozenset().union(*(a.speaker for a in theirs), *(keys_of(s) for s in self.speakers))
         for a in mine:
             if a.speaker and not any(same_name(x, y) for x in a.speaker for y in known):
                 shown = " ".join(k for k in self.said.words.keys if k in a.speaker)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from rensa import RMinHash, RMinHashLSH
@@ -28,6 +29,11 @@ CONTAINED = 0.55
 """Share of the shorter text's shingles that stand in the longer one, from which the shorter is a cut copy."""
 MIN_SHINGLES = 15
 """Shorter texts are copies only if they are equal: a dateline and a stock phrase are soon shared."""
+
+STOCK = 0.02
+"""Share of the texts from which a shingle is a stock phrase ("told reporters on condition of"): it names no pair."""
+MIN_STOCK = 50
+"""Texts that hold it, at least."""
 
 _PERMUTATIONS = 128
 _BANDS = 64
@@ -87,13 +93,23 @@ def _shingles(words: Sequence[str]) -> frozenset[str]:
 def _candidates(texts: Sequence[_Text]) -> list[list[int]]:
     """For each text the positions of those that share a band with it, ascending."""
     found: list[set[int]] = [set() for _ in texts]
-    for sets in ([t.shingles for t in texts], [t.lead for t in texts]):
+    for sets in (_telling([t.shingles for t in texts]), _telling([t.lead for t in texts])):
         sketches = RMinHash.from_token_sets([sorted(s) for s in sets], _PERMUTATIONS, _SEED)
         index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
         index.insert_many(sketches)
         for mine, hits in zip(found, index.query_all(sketches), strict=True):
             mine.update(hits)
     return [sorted(hits) for hits in found]
+
+
+def _telling(sets: Sequence[frozenset[str]]) -> Sequence[frozenset[str]]:
+    """Each text without stock phrases, which would bring together every text with every other; a text that would lose
+    half of its shingles keeps them: it is itself printed by many.
+    """
+    most = max(MIN_STOCK, int(STOCK * len(sets)))
+    stock = {s for s, n in Counter(chain.from_iterable(sets)).items() if n > most} if len(sets) > most else set()
+    left = [s - stock for s in sets] if stock else sets
+    return [some if 2 * len(some) >= len(every) else every for some, every in zip(left, sets, strict=True)]
 
 
 def _copies(one: _Text, two: _Text) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from summarizer.resolve.titles import class_label
 from summarizer.schemas import EventRecord, Status
 from summarizer.schemas.brief import CasualtyRow, DailyBrief
 
@@ -164,7 +165,7 @@ def _span(event: Told, start: date, end: date, first: date, last: date) -> Span:
 def atlas(brief: DailyBrief) -> Atlas:
     """The places of the events that the page tells, linked to where it tells them."""
     return worldmap.atlas(
-        Mention(p, Link(t.record.event_class.value.replace("_", " "), f"#{t.anchor}", t.record.title))
+        Mention(p, Link(class_label(t.record.event_class).lower(), f"#{t.anchor}", t.record.title))
         for t in told(brief)
         for p in t.record.locations
     )

@@ -32,6 +32,7 @@ from .page import (
     printable,
     printed,
     row_text,
+    rules,
     safe_url,
     shown_marks,
     source_details,
@@ -149,9 +150,9 @@ def _casualties(rows: Sequence[CasualtyRow]) -> list[str]:
 def _contradictions(brief: DailyBrief) -> list[str]:
     lines = []
     for c in brief.contradictions[: printed(brief, "contradictions")]:
-        lines.append(f"- **{escape(c.question)}** {escape(preferred(c))} *({escape(c.rule)})*")
+        lines.append(f"- **{escape(c.question)}** {escape(preferred(c))}")
         lines += [f"  - {_cited(p)}" for p in c.positions]
-    return lines
+    return lines + [line for rule in rules(brief) for line in ("", f"*Rule: {escape(rule)}.*")]
 
 
 def _watch(item: WatchItem) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from summarizer.briefing.figures import count_text
+from summarizer.briefing.theatres import country_name
 from summarizer.briefing.when import day_text
 from summarizer.schemas.brief import (
     CasualtyRow,
@@ -143,6 +144,11 @@ def preferred(contradiction: Contradiction) -> str:
     return f"Preferred: {contradiction.preferred}." if contradiction.preferred else "Unresolved."
 
 
+def rules(brief: DailyBrief) -> list[str]:
+    """The rules of the contradictions printed, each once."""
+    return list(dict.fromkeys(c.rule for c in brief.contradictions[: printed(brief, "contradictions")]))
+
+
 def printed(brief: DailyBrief, part: str) -> int:
     """How many items of a part the page prints, from the first on; the brief holds more as data."""
     return brief.coverage.printed.get(part, 0)
@@ -181,13 +187,14 @@ class RowText(NamedTuple):
 def row_text(row: CasualtyRow) -> RowText:
     """The words of a row; null is "not reported", zero is 0."""
     places = ", ".join(row.places[:3]) + (f" and {len(row.places) - 3} more" if len(row.places) > 3 else "")
-    where = " – ".join(p for p in (row.country_iso3, places) if p)
+    country = country_name(row.country_iso3) if row.country_iso3 else ""
+    where = ": ".join(p for p in (country, places) if p)
     harm = "casualties, not said which" if row.kind is CasualtyKind.CASUALTIES_UNSPECIFIED else row.kind.value
     return RowText(
         harm=f"{harm} (cumulative)" if row.basis == "cumulative" else harm,
         people=POPULATIONS[row.population],
         where=where,
-        figure=count_text(row.low, row.best, row.high),
+        figure=row.words or count_text(row.low, row.best, row.high),
         events=str(row.n_events) if row.n_events else "",
         by=", ".join(row.claimants) or ("the outlet" if row.n_events else ""),
         note=row.note or "",

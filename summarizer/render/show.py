@@ -45,6 +45,11 @@ class Sheet(NamedTuple):
     atlas: Atlas
 
     @property
+    def numbers(self) -> set[int]:
+        """Sentences that the page holds, so that a link leads to one."""
+        return {s.line.number for group in self.paragraphs for s in group if s.line.number}
+
+    @property
     def counts(self) -> str:
         """ "3 records, 1 rejected value"."""
         n, bad = len(self.cards), len(self.rejected)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.briefing.figures import count_text
+from summarizer.resolve.titles import class_label
 from summarizer.schemas import Casualty, EventRecord, Granularity, Participant
 from summarizer.schemas.codebook_parts import CasualtyKind, EvidenceLink, Population, TimeBasis
 
@@ -99,7 +100,7 @@ def _source(
 
 
 def _rows(record: EventRecord) -> Iterator[tuple[str, list[_Words]]]:
-    yield "What", [_Words(record.event_class.value.replace("_", " "), _granularity(record))]
+    yield "What", [_Words(class_label(record.event_class).lower(), _granularity(record))]
     yield "Status", [_Words(record.status.value.replace("_", " "), record.assertion.description)]
     yield "When", _when(record)
     yield "Where", [_Words(p.raw, _place(p.raw, p.normalized, detail(p)), p.raw, "place") for p in record.locations]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from summarizer.briefing.theatres import country_name
 from summarizer.schemas.codebook_parts import CoordinateBasis
 from summarizer.schemas.event import Location
 
@@ -153,7 +154,8 @@ def _place(letter: str, group: Sequence[Mention]) -> Place:
 def detail(location: Location) -> str:
     """What is known of a place: the areas it lies in, how exact it is, what its point is of."""
     kind = location.precision.description
-    parts = (location.admin2, location.admin1, location.country_iso3)
+    country = country_name(location.country_iso3) if location.country_iso3 else None
+    parts = (location.admin2, location.admin1, country)
     return "; ".join(
         p for p in (", ".join(x for x in parts if x), kind, _STANDS_FOR.get(location.coordinate_basis, "")) if p
     )

@@ -29,9 +29,24 @@ _PREFIX = {
 }
 
 
+def class_label(event_class: EventClass) -> str:
+    """The class for people: "Shelling or missile attack"."""
+    return _LABELS.get(event_class) or str(event_class).replace("_", " ").capitalize()
+
+
+def _inside(words: str) -> str:
+    """Without the capital of a sentence's first article: "by the gunmen"."""
+    first, space, rest = words.partition(" ")
+    return (
+        f"{first.lower()}{space}{rest}"
+        if first in ("The", "A", "An", "Its", "His", "Her", "Their") and rest[:1].islower()
+        else words
+    )
+
+
 def compose_title(draft: EventDraft) -> str:
     """Class, who, whom and where in at most 14 words, parts that do not fit left out: "Air strike by jets on a market, Saqra"."""
-    label = _LABELS.get(draft.event_class) or str(draft.event_class).replace("_", " ").capitalize()
+    label = class_label(draft.event_class)
     title = _PREFIX.get(draft.status, "") + label
     link = (
         "with"
@@ -41,9 +56,9 @@ def compose_title(draft: EventDraft) -> str:
         else "–"
     )
     parts = [
-        f" by {draft.initiators[0]}" if draft.initiators else "",
-        f" {link} {draft.targets[0]}" if draft.targets else "",
-        f", {draft.place}" if draft.place and not any(draft.place in t for t in draft.targets) else "",
+        f" by {_inside(draft.initiators[0])}" if draft.initiators else "",
+        f" {link} {_inside(draft.targets[0])}" if draft.targets else "",
+        f", {_inside(draft.place)}" if draft.place and not any(draft.place in t for t in draft.targets) else "",
     ]
     for part in parts:
         if len((title + part).split()) <= MAX_TITLE_WORDS:

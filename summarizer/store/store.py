@@ -28,6 +28,12 @@ PORTION = 500
 """Values in one statement."""
 
 
+_ADVICE = {
+    "sqlite": "name a file of a store, or a new one, in a folder that can be written",
+    "postgresql": "check that the server is running, and the name, user and password in the address",
+}
+
+
 class StoreError(ConfigurationError):
     """The database cannot be opened or written; the text says which and why."""
 
@@ -76,7 +82,8 @@ class Store:
             upgrade(engine)
         except (SQLAlchemyError, LookupError) as error:
             engine.dispose()
-            raise StoreError(f"{name}: cannot be opened: {_first_line(error)}") from None
+            todo = "; update the program" if isinstance(error, LookupError) else f"; {_ADVICE[engine.dialect.name]}"
+            raise StoreError(f"{name}: cannot be opened: {_first_line(error)}{todo}") from None
         return cls(engine, name)
 
     def close(self) -> None:

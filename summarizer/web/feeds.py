@@ -87,7 +87,9 @@ def load_plan(path: Path) -> FeedPlan:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML: {error}") from None
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        inside = [e for e in found if len(e["loc"]) > 1] or found  # a broken feed makes the list too short: told once
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in inside)
         raise InputError(f"{path}: {wrong}; write [[feeds]] tables with url = …") from None
 
 

@@ -110,8 +110,11 @@ def test_a_long_event_loses_its_toll_before_the_bottom_line_loses_the_event() ->
     who = (
         "members of the provincial council and their relatives who had gathered in the old hall for the yearly session"
     )
+    others = (
+        "pupils of both schools and the teachers who had brought them to hear the council open its session that day"
+    )
     text = article(
-        f"Shells hit Marden on Sunday and hurt at least 30 {who}, while at least nine {who} were killed in Marden."
+        f"Shells hit Marden on Sunday and hurt at least 30 {others}, while at least nine {who} were killed in Marden."
     )
     long = event(
         text,
@@ -120,7 +123,7 @@ def test_a_long_event_loses_its_toll_before_the_bottom_line_loses_the_event() ->
         time=on("on Sunday", SUNDAY),
         casualties=[
             toll(K.KILLED, "at least nine", 9, 9, None, who=who, qualifier=Qualifier.AT_LEAST),
-            toll(K.INJURED, "at least 30", 30, 30, None, who=who, qualifier=Qualifier.AT_LEAST),
+            toll(K.INJURED, "at least 30", 30, 30, None, who=others, qualifier=Qualifier.AT_LEAST),
         ],
     )
     assert brief_of((text, extraction(text, long))).bluf.text == "Marden was shelled on Sunday 4 June."

@@ -73,9 +73,7 @@ def test_an_event_that_no_earlier_edition_told_is_new() -> None:
 
 def test_a_figure_that_its_teller_counts_anew_is_revised_with_both_values() -> None:
     brief = edition(DAY2, edition(DAY1, None, strike(DAY1, 3)), strike(DAY2, 6))
-    assert found(brief, ChangeType.FIGURE_REVISED) == [
-        ("3 people killed (the ministry)", "6 people killed (the ministry)")
-    ]
+    assert found(brief, ChangeType.FIGURE_REVISED) == [("3 people killed", "6 people killed (the ministry)")]
     (item,) = brief.key_takeaways
     assert item.update
     assert "**Update.**" in brief.to_markdown()

@@ -261,6 +261,12 @@ def test_nobody_is_counted_in_what_has_not_happened() -> None:
     assert sentence(record, EDITION) == "The rebels threatened to attack Brask."
 
 
+def test_what_began_in_the_past_is_told_in_the_perfect() -> None:
+    since = EventTime(raw="since Friday", start=date(2023, 6, 2))
+    text = article("Gunmen rioted.")
+    assert sentence(event(text, C.RIOT_MOB, by=["Gunmen"], time=since), EDITION) == "Gunmen have rioted since 2 June."
+
+
 @pytest.mark.parametrize(
     ("time", "told"),
     [
@@ -270,7 +276,6 @@ def test_nobody_is_counted_in_what_has_not_happened() -> None:
         (on("overnight", date(2023, 6, 5), EDITION), "overnight between 5 and 6 June"),
         (on("in April", date(2023, 4, 1), date(2023, 4, 30)), "in April"),
         (on("in 2020", date(2020, 1, 1), date(2020, 12, 31)), "in 2020"),
-        (EventTime(raw="since Friday", start=date(2023, 6, 2)), "since 2 June"),
         (on("Sunday"), "on Sunday"),
         (on("last week"), "last week"),
         (on("Earlier this month"), "earlier this month"),

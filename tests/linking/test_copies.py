@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles import Article
-from summarizer.linking import duplicates, origins
+from summarizer.linking import copies, duplicates, origins
 
 PARAGRAPHS = (
     "Rescuers in the hill town of Orsenna searched through the night for four quarry workers who were buried when a slope "
@@ -101,3 +102,23 @@ def test_neither_order_nor_odd_texts_matter(order: list[int], odd: list[str]) ->
 def test_no_articles_have_no_copies() -> None:
     assert origins([]) == {}
     assert duplicates([]) == []
+
+
+def test_stock_phrases_bring_no_texts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def counted(one: object, two: object) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        return compare(one, two)  # type: ignore[arg-type]
+
+    compare = copies._copies
+    monkeypatch.setattr(copies, "_copies", counted)
+    stock = "he told reporters on condition of anonymity because he may not speak in public about the matter at hand"
+    texts = [copy(" ".join(f"w{n}x{i}" for i in range(60)) + f" {stock}", source=f"Sheet {n}") for n in range(120)]
+    reprints = [copy(f"Paper {n}. " + wire().text, source=f"Paper {n}") for n in range(3)]
+
+    found = origins([*texts, wire(), *reprints])
+
+    assert {found[r.doc_id] for r in reprints} == {wire().doc_id}
+    assert looked_at <= 20
