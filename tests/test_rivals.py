@@ -11,7 +11,7 @@ from summarizer.schemas import EventDraft
 from summarizer.testing import ScriptedServer
 
 LEAD = "Jets bombed a market in Harle on Monday, killing at least nine people, the mayor said. It was noon."
-STRIKE = {
+STRIKE: dict[str, object] = {
     "sentences": [1], "event_class": "air_strike", "status": "occurred", "when": "Monday", "place": "Harle",
     "initiators": ["Jets"], "targets": ["a market"], "killed": "at least nine", "killed_who": "people",
     "claimants": ["the mayor"],
@@ -68,6 +68,6 @@ def test_the_day_of_a_count_is_not_a_day_of_its_own() -> None:
 
 
 def test_between_events_of_two_kinds_nothing_is_decided() -> None:
-    clash = {"sentences": [3], "event_class": "armed_clash", "status": "occurred", "place": "Olvar"}
+    clash: dict[str, object] = {"sentences": [3], "event_class": "armed_clash", "status": "occurred", "place": "Olvar"}
     text = f"{LEAD} Guards clashed with rebels at Olvar. The road was shut. The ministry put the dead at 13."
     assert len(read(text, STRIKE, clash, count(5, killed="13")).events) == 3
