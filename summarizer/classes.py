@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked
+from summarizer.resolve.actor_sorts import Kind
+from summarizer.resolve.actor_words import sort_of
 from summarizer.resolve.people import population
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection, Status
 from summarizer.schemas.codebook_parts import Population
@@ -208,7 +210,7 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
         if own is None or draft.event_class in _ATTACKS or not own.search(told):
             return C.TALKS_MEETING
     means = MEANS.get(draft.event_class)
-    if means is None or means.search(told) or (draft.event_class is C.STATEMENT and _QUOTED.search(told)):
+    if means is None or means.search(told) or (draft.event_class is C.STATEMENT and _is_news(draft, told)):
         return draft.event_class
     if draft.event_class in _ATTACKS:
         other = [c for c in _ATTACKS if c is not draft.event_class and MEANS[c].search(told)]
@@ -218,6 +220,12 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
             return _moved(told) if not other else C.OTHER
         return _by_victim(draft, told)
     return C.OTHER
+
+
+def _is_news(draft: EventDraft, told: str) -> bool:
+    """Whether plain words ("said that progress was slow") are a statement: quoted, or from a government or politician."""
+    sorts = [sort_of(name) for name in draft.initiators]
+    return bool(_QUOTED.search(told)) or any(s is not None and s.kind in (Kind.BODY, Kind.OFFICIAL) for s in sorts)
 
 
 def _moved(told: str) -> EventClass:

@@ -182,3 +182,11 @@ def test_a_statement_is_an_event_where_saying_it_is_the_news(text: str, becomes:
     given = draft(event_class="statement", initiators=["The operator"])
     fixed = with_supported_class(check_record(article, given), index(article))
     assert (fixed.record and fixed.record.event_class.value) == becomes
+
+
+def test_what_a_minister_says_is_a_statement_in_plain_words_too() -> None:
+    article = Article(text="Foreign Minister Ilya Barend said that progress was slow.")
+    given = draft(event_class="statement", initiators=["Foreign Minister Ilya Barend"])
+    fixed = with_supported_class(check_record(article, given), index(article))
+    assert fixed.record is not None
+    assert fixed.record.event_class == "statement"
