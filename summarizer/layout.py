@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from summarizer.boilerplate import is_boilerplate, is_date_line
@@ -22,7 +23,7 @@ _CLOSED = re.compile(r"[.!?…:;。！？।؟]['\"”’»)\]]*$")
 _STOP_INSIDE = re.compile(r"\w{2}[.?!] ")
 _ASIDE_AT_END = re.compile(r"(?<=[.!?])\s+[\[(][^\[\]()]*[\])]$")
 _UNFIT_HEADING = re.compile(r"[.…,;。।-]['\"”’»)\]]*$")
-_LOWER, _UPPER, _WORD = re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]")
 
 
 class Paragraph(NamedTuple):
@@ -47,7 +48,8 @@ class _Line(NamedTuple):
 def is_mixed_case(text: str) -> bool:
     """Whether capitals mean something: false for ALL CAPITALS, all lower case and scripts without case."""
     sample = text[:20_000]
-    lower, upper = len(_LOWER.findall(sample)), len(_UPPER.findall(sample))
+    # One count a letter is many times as quick as a pattern that finds each letter.
+    lower, upper = (sum(map(sample.count, letters)) for letters in (ascii_lowercase, ascii_uppercase))
     return lower * 4 > upper and upper * 150 > lower
 
 

@@ -8,6 +8,7 @@ past tense does not fit. Words are stems, folded as `disguise.reading` folds tex
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.lexicon import word_set
@@ -177,9 +178,12 @@ def may_order(read: str, words: frozenset[str]) -> bool:
     """Whether any pattern could fit, told quickly: a verb and a thing of the lists, or another script."""
     if not read.isascii() and _SCRIPTS.search(read):
         return True
-    return (_has(words, _VERBS) and _has(words, _THINGS)) or (bool(words & _THAT) and _has(words, _REPORTS))
+    kinds = frozenset[int]().union(*map(_kinds, words))
+    return {0, 1} <= kinds or (2 in kinds and bool(words & _THAT))
 
 
-def _has(words: frozenset[str], stems: frozenset[str]) -> bool:
-    """Whether a word is one of `stems`, or one with an ending."""
-    return not words.isdisjoint(stems) or any(w[:n] in stems for w in words for n in range(4, len(w)))
+@lru_cache(maxsize=65536)  # a language has so many words in use, and most sentences consist of them
+def _kinds(word: str) -> frozenset[int]:
+    """Which of the lists of stems (0 verbs, 1 things, 2 reports) hold the word, as it is or without an ending."""
+    starts = {word, *(word[:n] for n in range(4, len(word)))}
+    return frozenset(n for n, stems in enumerate((_VERBS, _THINGS, _REPORTS)) if not stems.isdisjoint(starts))
