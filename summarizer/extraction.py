@@ -239,7 +239,8 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     built = [build_event(article, c, origin, tables.places) for c in events]
     # Last, because actors and codes follow from the country of the place.
     resolved = bool(events) and tables.places is not None and tables.places.gazetteer is not None
-    built = [coded(event, news_text(article), article.published, tables, places_resolved=resolved) for event in built]
+    text = news_text(article)
+    built = [coded(event, text, article.published, tables, places_resolved=resolved) for event in built]
     return result.model_copy(update={"records": [c.record for c in events], "events": built})
 
 
