@@ -98,8 +98,9 @@ class Words:
         self.text = text
         self.offset = offset
         """Position of `text` in the article; token offsets are relative to `text`."""
-        self.tokens = tuple(Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
-        self.keys = tuple(t.key for t in self.tokens)
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        self.keys = tuple([fold(text[start:end]) for start, end in spans])
+        self.tokens = tuple([Token(key, *span) for key, span in zip(self.keys, spans, strict=True)])
         self.loose = f" {' '.join(self.keys)} "
         self._at: list[int] | None = None
         self._compact: tuple[str, list[int]] | None = None
