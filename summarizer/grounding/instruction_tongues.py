@@ -170,6 +170,7 @@ _LATIN = [t for t in TONGUES.values() if t.forget.isascii()]
 _VERBS = _stems(tuple(words for t in _LATIN for words in (t.forget, t.fill)))
 _THINGS = _stems(tuple(words for t in _LATIN for words in (t.orders, t.entry))) - {"que", "dass", "the"}
 _REPORTS = _stems(tuple(t.report for t in _LATIN))
+_STEMS = {"v": _VERBS, "t": _THINGS, "r": _REPORTS}
 _SCRIPTS = re.compile("[\u0400-\u052f\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]")
 _THAT = word_set("que qu che dass dat ze sunu")
 
@@ -178,12 +179,12 @@ def may_order(read: str, words: frozenset[str]) -> bool:
     """Whether any pattern could fit, told quickly: a verb and a thing of the lists, or another script."""
     if not read.isascii() and _SCRIPTS.search(read):
         return True
-    kinds = frozenset[int]().union(*map(_kinds, words))
-    return {0, 1} <= kinds or (2 in kinds and bool(words & _THAT))
+    kinds = "".join(map(_kinds, words))
+    return ("v" in kinds and "t" in kinds) or ("r" in kinds and bool(words & _THAT))
 
 
-@lru_cache(maxsize=65536)  # a language has so many words in use, and most sentences consist of them
-def _kinds(word: str) -> frozenset[int]:
-    """Which of the lists of stems (0 verbs, 1 things, 2 reports) hold the word, as it is or without an ending."""
+@lru_cache(maxsize=8192)  # the words that most of any text consists of
+def _kinds(word: str) -> str:
+    """Which of the lists of stems hold the word, as it is or without an ending: "v" verbs, "t" things, "r" reports."""
     starts = {word, *(word[:n] for n in range(4, len(word)))}
-    return frozenset(n for n, stems in enumerate((_VERBS, _THINGS, _REPORTS)) if not stems.isdisjoint(starts))
+    return "".join(kind for kind, stems in _STEMS.items() if not stems.isdisjoint(starts))

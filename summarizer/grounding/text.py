@@ -58,7 +58,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # the words that most of any text consists of
 def fold(word: str) -> str:
     """Fold one token; equal keys mean the same word however it is written."""
     if word.isascii():
