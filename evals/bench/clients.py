@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 WARM = 10**6
 """Number of the article that is asked about before the clock starts: imports and first connections are not the run."""
+TIMEOUT = 120.0
+"""Seconds, for connections too: on a busy machine the peers' own few would end their run."""
 Client = Callable[[str, int, int], Iterator[None]]
 """From base URL, concurrency and number of articles, a yield for each that is done; one first, when
 it is ready and the clock may start."""
@@ -81,7 +83,7 @@ def instructor(url: str, concurrency: int, count: int) -> Iterator[None]:
     from summarizer.schemas import EventDraft
     from summarizer.schemas.wire import records_model
 
-    plain = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0)
+    plain = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0, timeout=TIMEOUT)
     client = from_openai(plain, mode=Mode.JSON_SCHEMA)
 
     async def call(body: dict[str, Any]) -> None:
@@ -97,7 +99,7 @@ def bare_openai(url: str, concurrency: int, count: int) -> Iterator[None]:
     """A plain loop around the openai client."""
     from openai import AsyncOpenAI
 
-    client = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0)
+    client = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0, timeout=TIMEOUT)
 
     async def call(body: dict[str, Any]) -> None:
         completion = await client.chat.completions.create(**body)

@@ -57,6 +57,10 @@ class Task(NamedTuple):
     latency: float
 
 
+class FailedError(Exception):
+    """A client ended before its run did."""
+
+
 class Run(NamedTuple):
     """What came of a task; times in milliseconds an article, but for the whole run's seconds."""
 
@@ -90,14 +94,17 @@ def run(task: Task) -> Run:
         for process in processes:
             assert process.stdout is not None
             if process.stdout.readline() != "ready\n":
-                raise RuntimeError(f"{task.client} ended before its run began")
+                raise FailedError(task.client)
         start = time.monotonic()
         # All begin at once; each ends its standard output with what it did.
         for process in processes:
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        works = [Work(*json.loads(process.communicate()[0])) for process in processes]
+        told = [process.communicate()[0] for process in processes]
+        if any(process.returncode for process in processes):
+            raise FailedError(task.client)
+        works = [Work(*json.loads(text)) for text in told]
         server = seen(url)
     done = sorted(moment for part in works for moment in part.done)
     return Run(
@@ -159,8 +166,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("--workers takes one number, or one for each concurrency")
     runs: dict[Task, list[Run]] = {}
     for task in tasks(options):
-        runs.setdefault(task, []).append(run(task))
-        print(json.dumps(task._asdict() | runs[task][-1]._asdict()), file=sys.stderr, flush=True)
+        found = runs.setdefault(task, [])
+        try:
+            found.append(run(task))
+        except FailedError:
+            print(f"{task}: failed", file=sys.stderr, flush=True)
+            continue
+        print(json.dumps(task._asdict() | found[-1]._asdict()), file=sys.stderr, flush=True)
     _print(runs)
     if peer_langextract.NAME in options.clients and not peer_langextract.installed():
         print(f"{peer_langextract.NAME} is not installed")
@@ -171,6 +183,9 @@ def _print(runs: dict[Task, list[Run]]) -> None:
     columns = ("client", "concurrency", "workers", "rounds", "share", "CPU ms", "server ms", "seconds")
     table = Table(*columns, title="medians" if any(len(found) > 1 for found in runs.values()) else None)
     for task, found in runs.items():
+        if not found:
+            table.add_row(*map(str, task[:-1]), "failed")
+            continue
         medians = Run(*map(statistics.median, zip(*found, strict=True)))
         table.add_row(
             *map(str, task[:-1]),

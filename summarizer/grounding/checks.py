@@ -156,8 +156,8 @@ class RecordCheck(Generic[R]):
                     or "missing detained abducted displaced".replace(" ", "_")
                 )
             )
-        sources = self.cited_first(self.near)
-        fit = fit_figure(value, kinds, sources, told=self.told and bool(kinds or self.stated))
+        told = self.told and bool(kinds or self.stated)
+        fit = fit_figure(value, kinds, self.cited_first(self.near), told=told)
         if fit.figure is None or fit.found is None:
             reason, said = fit.reason or Reason.NOT_IN_TEXT, fit.message
             if reason is Reason.NOT_IN_TEXT:
@@ -236,7 +236,7 @@ class RecordCheck(Generic[R]):
         return None
 
     def cited_first(self, elsewhere: Callable[[], list[Source]]) -> Iterator[Source]:
-        """The cited sentences, then others; those are looked up only where the cited ones do not settle it."""
+        """The cited sentences, then others, which are looked up only where those do not settle it."""
         yield from self.cited
         yield from elsewhere()
 
@@ -245,9 +245,7 @@ class RecordCheck(Generic[R]):
         return self.index.others(self.cited)
 
     def near(self) -> list[Source]:
-        """Sentences of the same and the neighbouring paragraphs: a figure or time from further off is another
-        event's.
-        """
+        """Sentences of the same and the neighbouring paragraphs: what stands further off is another event's."""
         paragraphs = {s.sentence.paragraph for s in self.cited}
         reach = paragraphs | {p - 1 for p in paragraphs} | {p + 1 for p in paragraphs}
         return [s for s in self.others() if s.sentence.paragraph in reach]

@@ -21,7 +21,6 @@ from summarizer.lexicon import (
 from .grammar import comma_before, is_verb
 from .text import Words
 
-
 _STARTERS = SUBORDINATORS | {"that", "who", "but", "if", "unless"}
 
 

@@ -35,7 +35,6 @@ _TOKEN = re.compile(
 )
 _DROP = re.compile(rf"[ {_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_SPACES = re.compile(r"\s+")
 _IRREGULAR_SPACE = re.compile(r"[^\S ]|  ")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _ABBREVIATIONS = word_set(
@@ -78,7 +77,7 @@ def _fold_char(char: str) -> str:
 
 def clean(text: str) -> str:
     """One line, single spaces, no invisible characters: how words of the text are handed on as a value."""
-    return _SPACES.sub(" ", _INVISIBLES.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLES.sub("", text)).split())
 
 
 def flatten(text: str) -> tuple[str, Sequence[int]]:
@@ -92,7 +91,19 @@ def flatten(text: str) -> tuple[str, Sequence[int]]:
 class Words:
     """A text as tokens, made for searching: `loose` is the keys joined by spaces, a space at either end."""
 
-    __slots__ = ("_at", "_breaks", "_cased", "_commas", "_compact", "_gaps", "keys", "loose", "offset", "text", "tokens")
+    __slots__ = (
+        "_at",
+        "_breaks",
+        "_cased",
+        "_commas",
+        "_compact",
+        "_gaps",
+        "keys",
+        "loose",
+        "offset",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text = text
