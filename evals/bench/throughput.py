@@ -194,7 +194,7 @@ def _print(runs: dict[Task, list[Run]]) -> None:
             f"{medians.server_ms:.2f}",
             f"{medians.seconds:.0f}",
         )
-    Console().print(table)
+    Console(width=110).print(table)
 
 
 if __name__ == "__main__":
