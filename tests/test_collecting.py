@@ -22,9 +22,16 @@ def thawed() -> Iterator[None]:
 
 def test_a_run_leaves_the_collector_as_it_was() -> None:
     before = gc.get_threshold()
-    with pytest.raises(ValueError, match="broken"), long_run():
+    with long_run():
         assert gc.get_threshold() == (YOUNG, *before[1:])
         assert gc.get_freeze_count()
+    assert gc.get_threshold() == before
+    assert not gc.get_freeze_count()
+
+
+def test_a_run_that_breaks_leaves_it_too() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="broken"), long_run():
         raise ValueError("broken")
     assert gc.get_threshold() == before
     assert not gc.get_freeze_count()
