@@ -4,7 +4,7 @@ A field that nothing in the text or the tables fills stays null: null is never 0
 """
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, computed_field, model_validator
 
@@ -33,6 +33,11 @@ from .codebook_parts import (
 )
 
 
+def nothing() -> Any:
+    """An empty list as the default. Made by a factory: pydantic deep-copies a plain `[]` for every record, which is felt."""
+    return Field(default_factory=list, json_schema_extra={"default": []})
+
+
 class Part(BaseModel):
     """Base of everything inside a record: unknown fields are an error."""
 
@@ -47,7 +52,7 @@ class Evidence(Part):
     quote: str
     start: NonNegativeInt
     end: NonNegativeInt
-    supports: list[str] = []
+    supports: list[str] = nothing()
     """Names of the fields whose words stand in this sentence."""
     link: EvidenceLink = EvidenceLink.CITED
     verified: bool = True
@@ -97,7 +102,7 @@ class Participant(Part):
     sector: str | None = None
     """PLOVER sector code."""
     country_iso3: str | None = None
-    backed_by: list[str] = []
+    backed_by: list[str] = nothing()
     named: bool | None = None
     responsibility_claimed: bool | None = None
 
@@ -174,13 +179,13 @@ class Confidence(Part):
 class Relations(Part):
     """Ids of other records."""
 
-    part_of: list[str] = []
-    contains: list[str] = []
-    same_as: list[str] = []
-    supersedes: list[str] = []
-    contradicts: list[str] = []
-    about: list[str] = []
-    accompanies: list[str] = []
+    part_of: list[str] = nothing()
+    contains: list[str] = nothing()
+    same_as: list[str] = nothing()
+    supersedes: list[str] = nothing()
+    contradicts: list[str] = nothing()
+    about: list[str] = nothing()
+    accompanies: list[str] = nothing()
 
 
 class Mappings(Part):
@@ -229,7 +234,7 @@ class Validation(Part):
     """What the checks found."""
 
     status: ValidationStatus = ValidationStatus.OK
-    issues: list[str] = []
+    issues: list[str] = nothing()
 
 
 class EventRecord(Part):
@@ -245,20 +250,20 @@ class EventRecord(Part):
     assertion: Assertion
     temporal_role: TemporalRole = TemporalRole.CURRENT
     time: EventTime = Field(default_factory=EventTime)
-    locations: list[Location] = []
-    actors: list[Participant] = []
-    casualties: list[Casualty] = []
-    quantities: list[Quantity] = []
-    weapons: list[Weapon] = []
+    locations: list[Location] = nothing()
+    actors: list[Participant] = nothing()
+    casualties: list[Casualty] = nothing()
+    quantities: list[Quantity] = nothing()
+    weapons: list[Weapon] = nothing()
     civilian_targeting: bool | None = None
-    attribution: list[Attribution] = []
+    attribution: list[Attribution] = nothing()
     evidence: list[Evidence] = Field(min_length=1)
     source_assessment: SourceAssessment = Field(default_factory=SourceAssessment)
     confidence: Confidence = Field(default_factory=Confidence)
     relations: Relations = Field(default_factory=Relations)
     mappings: Mappings = Field(default_factory=Mappings)
     notes: str | None = None
-    tags: list[str] = []
+    tags: list[str] = nothing()
     provenance: Provenance
     validation: Validation = Field(default_factory=Validation)
 

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from summarizer.articles import Article
+from summarizer.collecting import long_run
 from summarizer.connecting import background_loop, connected, installation_secret
 from summarizer.errors import ConfigurationError
 from summarizer.schemas import EventDraft, Extraction, Record
@@ -110,8 +111,9 @@ class Summarizer:
         """
         pipeline = self._run(self._pipeline(articles, schema, guideline, in_order))
         try:
-            while results := self._run(pipeline.ready()):
-                yield from results
+            with long_run():
+                while results := self._run(pipeline.ready()):
+                    yield from results
         finally:
             self._pipelines.discard(pipeline)
             self._run(pipeline.aclose())
@@ -135,9 +137,10 @@ class Summarizer:
         """As `extract_many`, an async iterator."""
         pipeline = await self._arun(self._pipeline(articles, schema, guideline, in_order))
         try:
-            while results := await self._arun(pipeline.ready()):
-                for result in results:
-                    yield result
+            with long_run():
+                while results := await self._arun(pipeline.ready()):
+                    for result in results:
+                        yield result
         finally:
             self._pipelines.discard(pipeline)
             await self._arun(pipeline.aclose())

@@ -227,9 +227,8 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     )
     # Last, because actors and codes follow from the country of the place.
     resolved = bool(told) and tables.places is not None and tables.places.gazetteer is not None
-    built = [
-        coded(event, news_text(article), article.published, tables, places_resolved=resolved) for _, _, event in told
-    ]
+    text = news_text(article)
+    built = [coded(event, text, article.published, tables, places_resolved=resolved) for _, _, event in told]
     return result.model_copy(update={"records": [t.draft for t in told], "events": built})
 
 

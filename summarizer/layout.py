@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from summarizer.boilerplate import is_boilerplate, is_date_line
@@ -22,7 +23,8 @@ _CLOSED = re.compile(r"[.!?…:;。！？।؟]['\"”’»)\]]*$")
 _STOP_INSIDE = re.compile(r"\w{2}[.?!] ")
 _ASIDE_AT_END = re.compile(r"(?<=[.!?])\s+[\[(][^\[\]()]*[\])]$")
 _UNFIT_HEADING = re.compile(r"[.…,;。।-]['\"”’»)\]]*$")
-_LOWER, _UPPER, _WORD = re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]")
+_LOWER, _UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
 
 
 class Paragraph(NamedTuple):
@@ -46,8 +48,9 @@ class _Line(NamedTuple):
 
 def is_mixed_case(text: str) -> bool:
     """Whether capitals mean something: false for ALL CAPITALS, all lower case and scripts without case."""
-    sample = text[:20_000]
-    lower, upper = len(_LOWER.findall(sample)), len(_UPPER.findall(sample))
+    # Bytes with some left out are counted many times as quickly as letters that a pattern finds one by one.
+    sample = text[:20_000].encode("ascii", "ignore")
+    lower, upper = (len(sample) - len(sample.translate(None, letters)) for letters in (_LOWER, _UPPER))
     return lower * 4 > upper and upper * 150 > lower
 
 

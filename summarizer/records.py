@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from summarizer.articles import Article, Sentence
@@ -80,10 +81,19 @@ def with_values(record: R, article: Article) -> R:
 
 def _valued(value: object, record: Record, article: Article) -> object:
     if isinstance(value, Figure):
-        return read_figure(value.raw) or Figure(raw=value.raw)
+        return _figure(value.raw) or Figure(raw=value.raw)
     if isinstance(value, When):
-        return resolve_when(value.raw, anchor=article.published, tense=_tense(record, value, article)).when
+        return _dated(value.raw, article.published, _tense(record, value, article))
     return value
+
+
+@lru_cache(maxsize=4096)  # news says "on Monday" again and again
+def _dated(raw: str, anchor: date | None, tense: Tense | None) -> When:
+    return resolve_when(raw, anchor=anchor, tense=tense).when
+
+
+_figure = lru_cache(maxsize=4096)(read_figure)
+_time_of_day = lru_cache(maxsize=4096)(time_of_day)
 
 
 def _tense(record: Record, when: When, article: Article) -> Tense | None:
@@ -95,8 +105,8 @@ def _tense(record: Record, when: When, article: Article) -> Tense | None:
 
 
 def _told(record: Record, article: Article) -> list[Sentence]:
-    by_number = {s.number: s for s in article.sentences}
-    return [by_number[n] for n in record.sentences if n in by_number]
+    sentences = article.sentences
+    return [sentences[n - 1] for n in record.sentences if 0 < n <= len(sentences)]
 
 
 def build_event(
@@ -164,20 +174,20 @@ def _evidence(article: Article, draft: EventDraft, checked: Checked[EventDraft])
             fields = supports.setdefault(support.sentence, [])
             if name not in fields:
                 fields.append(name)
-    by_number = {s.number: s for s in article.sentences}
+    sentences = article.sentences
     cited = set(draft.sentences)
     return [
         Evidence(
             doc_id=article.doc_id,
             sentence=n,
-            quote=by_number[n].text,
-            start=by_number[n].start,
-            end=by_number[n].end,
+            quote=sentences[n - 1].text,
+            start=sentences[n - 1].start,
+            end=sentences[n - 1].end,
             supports=fields,
             link=_link(n, cited, checked),
         )
         for n, fields in supports.items()
-        if n in by_number
+        if 0 < n <= len(sentences)
     ]
 
 
@@ -216,7 +226,7 @@ def _own_time(draft: EventDraft, told: Sequence[str]) -> EventTime:
         tense=tense,
         basis=when.basis or TimeBasis.NOT_STATED,
         precision=when.precision or TimePrecision.UNKNOWN,
-        time_of_day=time_of_day(when.raw),
+        time_of_day=_time_of_day(when.raw),
     )
 
 

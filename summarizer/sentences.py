@@ -64,7 +64,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_FLATTEN = re.compile(r"""(?<=\S)\[\d{1,3}\]|[^\S ]|["“”„«»()\[\]{}]|(?<!\w)['‘’]|['‘’](?!\w)""")
+# The first group only passes over the characters that most of a text is made of, quickly.
+_FLATTEN = re.compile(r"""(?=[^\w ,.])(?:(?<=\S)\[\d{1,3}\]|[^\S ]|["“”„«»()\[\]{}]|(?<!\w)['‘’]|['‘’](?!\w))""")
 _WORD = re.compile(r"[^\W_]")
 _CLOSER = re.compile(r"""["'”’»)\]]""")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++ ++(?=[^ ])")
@@ -74,6 +75,7 @@ _PAIRS = re.compile(
     rf"""|(?<![\w.,!?…])"(?=\S)[^"]{{1,{MAX_QUOTE}}}"(?!\w)|\([^()]{{1,{MAX_QUOTE}}}\)|\[[^\[\]]{{1,{MAX_QUOTE}}}\]"""
     rf"""|(?<![\w.,!?…])['‘](?=\w)(?:[^'‘’"“”]|(?<=\w)['’](?=[\w\s])){{1,{MAX_QUOTE}}}(?<=[.,!?…])['’](?!\w)"""
 )
+_OPENER = re.compile(r"""[“«„"(\['‘]""")
 _OPENERS, _STRAIGHT = "“«„‘([{", "\"'"
 _ASIDE = re.compile(r"(?:[\[(][^\[\]().!?]*[\])]\s*)+")
 _DATELINE = re.compile(r"[^\W\d_a-z][^\d.!?]{2,60}, *(?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?)(?:,? \d{2,4})?")
@@ -135,7 +137,7 @@ def _cuts(text: str, flat: str, start: int, end: int) -> list[int]:
     """Offsets inside `text[start:end]` at which a new sentence begins; every piece holds a letter or digit."""
     found = set(_candidates(flat, start, end))
     stops = {stop.end(): stop.start() for stop in _STOP.finditer(flat, start, end)}
-    held = [(pair.start(), pair.end()) for pair in _PAIRS.finditer(text, start, end)] if stops else []
+    held = list(_pairs(text, start, end)) if stops else []
     mixed = is_mixed_case(flat[start : min(end, start + 5000)])
     cuts: list[int] = []
     last, pair = start, 0
@@ -158,6 +160,15 @@ def _cuts(text: str, flat: str, start: int, end: int) -> list[int]:
             cuts.append(cut)
             last, begins = cut, _first_word(text, cut, end)
     return cuts
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the quotations and brackets; tried only at opening marks, which are few and quickly found."""
+    while opener := _OPENER.search(text, start, end):
+        pair = _PAIRS.match(text, opener.start(), end)
+        start = (pair or opener).end()
+        if pair:
+            yield pair.span()
 
 
 def _first_word(text: str, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ from summarizer.lexicon import (
 from summarizer.schemas import Actor, EventClass, EventDraft, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
+_NO_REPORT = AUXILIARIES | {"to"}
 MOST_CLAIMANTS = 2
 MOST_WORDS = 9
 """A longer phrase before a speech verb is seldom a name alone."""
@@ -93,7 +94,7 @@ def _candidates(words: Words) -> Iterator[tuple[int, int]]:
     for i, key in enumerate(keys):
         if key == "to" and i and keys[i - 1] == "according":
             yield i + 1, _end(words, i + 1)
-        elif key in REPORTING_VERBS and not (i and keys[i - 1] in AUXILIARIES | {"to"}):
+        elif key in REPORTING_VERBS and not (i and keys[i - 1] in _NO_REPORT):
             if comma_before(words, i) and i > 1:
                 # "X, who runs the clinic, said": the name stands before the comma that opens the insertion.
                 opening = next((j for j in range(i - 1, 0, -1) if comma_before(words, j)), None)

@@ -159,4 +159,5 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         autoescape=False,
+        auto_reload=False,  # a run asks in the same words from its start to its end
     )

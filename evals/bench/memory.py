@@ -3,7 +3,7 @@
 One `Summarizer` reads up to 100,000 generated articles with `extract_many`, as a user has it, reply cache and all, from a
 server in a process of its own that answers at once. Told is the resident memory of this process when so many articles
 are done, the median of five looks around that point. After the first 1,000 everything that is made once is there: from
-then on it should stay within 10 %. About 15 ms of processor time an article: `--articles 10000` for a shorter look.
+then on it should stay within 10 %. About 10 ms of processor time an article: `--articles 10000` for a shorter look.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from evals.bench.stories import answer, stories, story
@@ -63,10 +64,11 @@ def rendered(events: Iterable[tuple[str, Values]]) -> str:
 
 
 def reply() -> str:
-    """What a model answers to `stories.story`, in its format."""
-    sentences = story(0).sentences
+    """What a model answers to any `stories.story`, in its format: of each sentence, the words that all stories have."""
+    pairs = [(a.text, b.text) for a, b in zip(story(0).sentences, story(1).sentences, strict=True)]
+    shared = ["".join(a for a, b in takewhile(lambda ab: ab[0] == ab[1], zip(*pair, strict=False))) for pair in pairs]
     records: list[dict[str, Any]] = answer()["records"]
-    return rendered((sentences[record["sentences"][0] - 1].text, record) for record in records)
+    return rendered((shared[record["sentences"][0] - 1], record) for record in records)
 
 
 def client(url: str, concurrency: int, count: int) -> Iterator[None]:

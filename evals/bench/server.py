@@ -1,7 +1,7 @@
 """A quick OpenAI-compatible server with a fixed latency and one reply, in a process of its own.
 
 Benchmarks of clients need a server that costs next to nothing: the reply's bytes are made once, and a request is not
-parsed beyond its length. What it saw is told by `GET /v1/seen` as JSON: requests, and the most at once.
+parsed beyond its length. What it saw is told by `seen`, which asks `GET /v1/seen`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from typing import TypedDict
 
@@ -23,6 +25,8 @@ class Seen(TypedDict):
 
     requests: int
     most_at_once: int
+    cpu: float
+    """Its processor time since it was ready, seconds."""
 
 
 @contextlib.contextmanager
@@ -40,6 +44,13 @@ def serving(content: str, latency: float, tokens: tuple[int, int] = (2000, 700))
             # It ends when its standard input does: also where this process is killed.
             process.stdin.close()
             process.wait(10)
+
+
+def seen(url: str) -> Seen:
+    """What the server at this base URL has seen so far."""
+    with urllib.request.urlopen(f"{url}/seen") as answer:
+        found: Seen = json.load(answer)
+    return found
 
 
 def response(content: str, tokens: tuple[int, int]) -> bytes:
@@ -62,12 +73,13 @@ def _http(body: object) -> bytes:
 
 
 class _Connection(asyncio.Protocol):
-    seen = Seen(requests=0, most_at_once=0)
+    seen = Seen(requests=0, most_at_once=0, cpu=0.0)
     at_once = 0
 
     def __init__(self, answer: bytes, latency: float) -> None:
-        self._answer, self._latency, self._data = answer, latency, b""
+        self._answer, self._latency, self._data, self._length = answer, latency, b"", 0
         self._transport: asyncio.Transport | None = None
+        self._loop = asyncio.get_running_loop()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -75,19 +87,20 @@ class _Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._data += data
-        head, end, body = self._data.partition(b"\r\n\r\n")
-        length = int(found.group(1)) if (found := _LENGTH.search(head)) else 0
-        if not end or len(body) < length:
+        if not self._length and (end := self._data.find(b"\r\n\r\n")) >= 0:
+            found = _LENGTH.search(self._data, 0, end)
+            self._length = end + 4 + (int(found.group(1)) if found else 0)
+        if not self._length or len(self._data) < self._length:
             return
-        self._data = body[length:]
+        get, self._data, self._length = self._data.startswith(b"GET"), self._data[self._length :], 0
         seen = type(self).seen
-        if head.startswith(b"GET"):
-            self._write(_http(seen))
+        if get:
+            self._write(_http(seen | {"cpu": time.process_time() - seen["cpu"]}))
             return
         seen["requests"] += 1
         _Connection.at_once += 1
         seen["most_at_once"] = max(seen["most_at_once"], _Connection.at_once)
-        asyncio.get_running_loop().call_later(self._latency, self._reply)
+        self._loop.call_later(self._latency, self._reply)
 
     def _reply(self) -> None:
         _Connection.at_once -= 1
@@ -102,6 +115,7 @@ async def _serve(content: str, latency: float, tokens: tuple[int, int]) -> None:
     loop = asyncio.get_running_loop()
     answer = response(content, tokens)
     server = await loop.create_server(lambda: _Connection(answer, latency), "127.0.0.1", 0, backlog=1024)
+    _Connection.seen["cpu"] = time.process_time()
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()

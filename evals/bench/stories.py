@@ -22,15 +22,17 @@ _EVENTS = (
 EVENTS = len(_EVENTS)
 """Events in one story."""
 _TELLING = (
-    "{time}, {who} attacked {target} in {place} with {weapon}, killing {killed} {victims}. "
-    "Residents near the main road spoke of smoke over the rooftops for hours, and people were taken to the regional "
-    "hospital before dark, where nurses who had come off shift were called back."
+    "{time}, {who} attacked {target} in {place} with {weapon}, killing {killed} {victims} on the {road} road. "
+    "Residents near {road} square spoke of smoke over the rooftops for hours, and people were taken to the regional "
+    "hospital before dark, where nurses off duty were called in."
 )
+
+_SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru")
 
 
 def story(number: int) -> Article:
-    """One article: each `number` gives another text, so that no two are the same question."""
-    told = "\n".join(_TELLING.format(**_named(event)) for event in _EVENTS)
+    """One article: each `number` gives other sentences, so that nothing that is kept by its text helps the next."""
+    told = "\n".join(_TELLING.format(**_named(event), road=_name(number)) for event in _EVENTS)
     text = f"{told}\nThe regional desk filed this report under number {number}.\n"
     return Article(text=text, title=f"Week of raids, report {number}", published=date(2024, 6, 12))
 
@@ -66,6 +68,15 @@ def answer() -> dict[str, Any]:
 def reply() -> str:
     """`answer` as the text of a reply."""
     return json.dumps(answer(), ensure_ascii=False)
+
+
+def _name(number: int) -> str:
+    """A name that no other number has."""
+    syllables = ""
+    while number or not syllables:
+        number, digit = divmod(number, len(_SYLLABLES))
+        syllables += _SYLLABLES[digit]
+    return syllables.capitalize()
 
 
 def _named(event: tuple[str, ...]) -> dict[str, str]:

@@ -1,229 +1,151 @@
-"""How much of a service's speed a client takes: `python -m evals.bench.throughput`.
+"""How much of a service's speed a client takes: `python -m evals.bench.throughput`, about twelve minutes.
 
-Every client asks a server of the same kind (a process of its own; each reply comes after `--latency` seconds) about the same
-articles: 2.3 thousand characters each, answered with 8 events of 5 values. The **share** is the rate between 10 % and
-90 % of the run, divided by the best possible one, concurrency / latency. **CPU** is the client process's own time for
-each article, over the whole run, so that it may be compared on a busy machine, where the share may not. Each pair of
-client and concurrency runs in a fresh process, one after the other.
+Every client (`evals.bench.clients`) asks a server of the same kind (a process of its own; each reply comes after
+`--latency` seconds) about the same articles: 2.4 thousand characters each, no two with a sentence in common, answered with
+8 events of 5 values. Clients take turns, one after the other, so that all meet the same machine.
 
-    ours (calls)   one structured call an article: prompt, request, limits, reply validated; the stage that peers have
-    ours           whole articles: that, and the gate, places, actors, dates and figures, the records, the reply stored
-    instructor     instructor's async client over the same schema, its own retries, an asyncio semaphore
-    openai         the bare async client with the same request; the reply is parsed as JSON and not validated
-    langextract    its OpenAI provider at its best setting (`evals.bench.peer_langextract`); where it is installed
+    share      articles done between 10 % and 90 % of the run for each second, divided by the best possible rate,
+               concurrency / latency; the median where `--repeat` says that all take several turns
+    CPU ms     the client's own processor time for each article, over the whole run; it may be compared on a busy
+               machine, where the share may not
+    server ms  the server's, for each request: what the client does not have of the machine
+    workers    processes, each with its part of the concurrency; all clients of a row have the same
 
-To add a client, write a function that yields once for each article that is done, and list it in `CLIENTS`; where it has
-a reply format of its own, in `REPLIES` too.
+langextract runs `FEWER` rounds: with more it would take most of the time.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
+import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 
 from evals.bench import peer_langextract
-from evals.bench.server import serving
-from evals.bench.stories import reply, stories, story
-from summarizer import Article, Settings, Summarizer
+from evals.bench.clients import CLIENTS, REPLIES
+from evals.bench.server import seen, serving
 
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
-
-WARM = 10**6
-"""Number of the article that is asked about before the clock starts: imports and first connections are not the run."""
-Client = Callable[[str, int, int], Iterator[None]]
-"""From base URL, concurrency and number of articles, a yield for each that is done; one first, when
-it is ready and the clock may start."""
+FEWER = {peer_langextract.NAME: 10}
+"""Rounds of a client that takes too long for all of them."""
+FIRST, LAST = 0.1, 0.9
+"""The part of a run that counts: neither its start nor its end, when fewer than `concurrency` are under way."""
 
 
-def ours(url: str, concurrency: int, count: int) -> Iterator[None]:
-    """Whole articles, as a user gets them."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Summarizer(_settings(url, concurrency, folder)) as summarizer,
-    ):
-        summarizer.extract(story(WARM))
-        yield
-        for result in summarizer.extract_many(stories(count)):
-            assert len(result.events) == 8, result.error
-            yield
+class Work(NamedTuple):
+    """What one process did."""
+
+    done: list[float]
+    """When each article was done, in seconds on a clock that all processes of the machine share, in order."""
+    cpu: float
+    """Its processor time, seconds."""
 
 
-def ours_calls(url: str, concurrency: int, count: int) -> Iterator[None]:
-    """One structured call an article through the pipeline, without what comes after it."""
-    from summarizer.extraction import Extractor
-    from summarizer.model.client import ModelClient
-    from summarizer.model.usage import Budget
-    from summarizer.pipeline import Pipeline
-    from summarizer.schemas import EventDraft
-
-    async def run(folder: str) -> AsyncIterator[None]:
-        settings = _settings(url, concurrency, folder)
-        async with ModelClient(settings, model="bench", base_url=url, api_key="bench") as client:
-            extractor = Extractor(client, settings, EventDraft, secret=b"bench" * 7)
-
-            async def call(article: Article) -> int:
-                return len((await extractor._drafts(article, Budget(10**6))).items)
-
-            assert await call(story(WARM)) == 8
-            yield
-            pipeline = Pipeline(stories(count), call, concurrency)
-            while done := await pipeline.ready():
-                for _ in done:
-                    yield
-
-    with tempfile.TemporaryDirectory() as folder:
-        yield from _in_loop(run(folder))
-
-
-def instructor(url: str, concurrency: int, count: int) -> Iterator[None]:
-    """A plain loop around instructor."""
-    from instructor import Mode, from_openai
-    from openai import AsyncOpenAI
-
-    from summarizer.schemas import EventDraft
-    from summarizer.schemas.wire import records_model
-
-    plain = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0)
-    client = from_openai(plain, mode=Mode.JSON_SCHEMA)
-
-    async def call(body: dict[str, Any]) -> None:
-        found: Any = await client.create(
-            model="bench", response_model=records_model(EventDraft), messages=body["messages"], max_retries=1
-        )
-        assert len(found.records) == 8
-
-    yield from _in_loop(_plain_loop(plain, call, concurrency, count))
-
-
-def bare_openai(url: str, concurrency: int, count: int) -> Iterator[None]:
-    """A plain loop around the openai client."""
-    from openai import AsyncOpenAI
-
-    client = AsyncOpenAI(base_url=url, api_key="bench", max_retries=0)
-
-    async def call(body: dict[str, Any]) -> None:
-        completion = await client.chat.completions.create(**body)
-        assert len(json.loads(completion.choices[0].message.content or "")["records"]) == 8
-
-    yield from _in_loop(_plain_loop(client, call, concurrency, count))
-
-
-CLIENTS: dict[str, Client] = {
-    "ours (calls)": ours_calls,
-    "ours": ours,
-    "instructor": instructor,
-    "openai": bare_openai,
-    peer_langextract.NAME: peer_langextract.client,
-}
-REPLIES: dict[str, Callable[[], str]] = {peer_langextract.NAME: peer_langextract.reply}
-"""What the server answers to a client that has a format of its own; the others get `stories.reply`."""
-
-
-def _settings(url: str, concurrency: int, folder: str) -> Settings:
-    return Settings(
-        base_url=url,
-        api_key="bench",
-        model="bench",
-        concurrency=concurrency,
-        cache_dir=Path(folder),
-        gazetteer=GAZETTEER,
-    )
-
-
-GAZETTEER = False
-"""Places are looked up only where the extra is installed and the table is built: that is not what is compared here."""
-
-
-async def _plain_loop(
-    client: AsyncOpenAI, call: Callable[[dict[str, Any]], Awaitable[None]], concurrency: int, count: int
-) -> AsyncIterator[None]:
-    """The loop that users write: a semaphore, a task for each article, results as they are completed."""
-    room = asyncio.Semaphore(concurrency)
-
-    async def one(article: Article) -> None:
-        async with room:
-            await call(_body(article))
-
-    async with client:
-        await call(_body(story(WARM)))
-        yield
-        for done in asyncio.as_completed([asyncio.ensure_future(one(article)) for article in stories(count)]):
-            await done
-            yield
-
-
-def _body(article: Article) -> dict[str, Any]:
-    """The request that ours sends for an article: prompt and schema are the same for all."""
-    from summarizer.model.structured import format_of
-    from summarizer.schemas import EventDraft
-    from summarizer.schemas.wire import records_model
-    from summarizer.templates import PromptFolder, data_tag, numbered
-
-    folder = _FOLDER.setdefault("folder", PromptFolder("extract/v1", EventDraft, None))
-    prompt = folder.question(
-        tag=data_tag(article.text, b"bench"),
-        title=article.title or "",
-        published=article.published,
-        sentences=numbered([(s.number, s.text) for s in article.sentences]),
-    )
-    fields = format_of(records_model(EventDraft), "json_schema").request
-    return {"model": "bench", "messages": prompt.messages(), "temperature": 0.0, "max_tokens": 2048, **fields}
-
-
-_FOLDER: dict[str, Any] = {}
-
-
-def _in_loop(steps: AsyncIterator[None]) -> Iterator[None]:
-    """An async iterator as a plain one, in a loop of its own."""
-    with asyncio.Runner() as runner:
-        while True:
-            try:
-                runner.run(_next(steps))
-            except StopAsyncIteration:
-                return
-            yield
-
-
-async def _next(steps: AsyncIterator[None]) -> None:
-    await anext(steps)
-
-
-@dataclass(frozen=True)
-class Run:
+class Task(NamedTuple):
     """One client at one concurrency."""
 
     client: str
     concurrency: int
+    workers: int
+    rounds: int
+    latency: float
+
+
+class FailedError(Exception):
+    """A client ended before its run did."""
+
+
+class Run(NamedTuple):
+    """What came of a task; times in milliseconds an article, but for the whole run's seconds."""
+
     share: float
     cpu_ms: float
+    server_ms: float
     seconds: float
 
 
-def measure(name: str, url: str, concurrency: int, rounds: int, latency: float) -> Run:
-    """Run one client in this process."""
-    count = rounds * concurrency
-    steps = CLIENTS[name](url, concurrency, count)
+def work(client: str, url: str, concurrency: int, count: int, wait: Callable[[], object]) -> Work:
+    """Run one client in this process; `wait` is called when it is ready, and returns when it may begin."""
+    steps = CLIENTS[client](url, concurrency, count)
     next(steps)
-    start, cpu, done = time.perf_counter(), time.process_time(), []
+    wait()
+    cpu, done = time.process_time(), []
     for _ in steps:
-        done.append(time.perf_counter() - start)
-    cpu = time.process_time() - cpu
-    first, last = done[count // 10], done[count * 9 // 10]
-    share = (count * 9 // 10 - count // 10) / (last - first) / (concurrency / latency)
-    return Run(name, concurrency, share, cpu / count * 1000, done[-1])
+        done.append(time.monotonic())
+    return Work(done, time.process_time() - cpu)
+
+
+def share(done: Sequence[float], ideal: float) -> float:
+    """The rate at which articles were done in the part of the run that counts, as a share of the `ideal` one."""
+    first, last = int(len(done) * FIRST), int(len(done) * LAST)
+    return (last - first) / (done[last] - done[first]) / ideal
+
+
+def run(task: Task) -> Run:
+    """A task in fresh processes, with a server of its own."""
+    with serving(REPLIES[task.client](), task.latency) as url:
+        processes = [_started(task, url, part) for part in _parts(task.concurrency, task.workers)]
+        for process in processes:
+            assert process.stdout is not None
+            if process.stdout.readline() != "ready\n":
+                raise FailedError(task.client)
+        start = time.monotonic()
+        # All begin at once; each ends its standard output with what it did.
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        told = [process.communicate()[0] for process in processes]
+        if any(process.returncode for process in processes):
+            raise FailedError(task.client)
+        works = [Work(*json.loads(text)) for text in told]
+        server = seen(url)
+    done = sorted(moment for part in works for moment in part.done)
+    return Run(
+        share=share(done, task.concurrency / task.latency),
+        cpu_ms=sum(part.cpu for part in works) / len(done) * 1000,
+        server_ms=server["cpu"] / server["requests"] * 1000,
+        seconds=done[-1] - start,
+    )
+
+
+def _started(task: Task, url: str, concurrency: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "evals.bench.throughput", "--url", url, "--clients", task.client]
+    command += ["--concurrency", str(concurrency), "--rounds", str(task.rounds)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _parts(concurrency: int, workers: int) -> list[int]:
+    """The concurrency of each worker."""
+    return [concurrency // workers + (n < concurrency % workers) for n in range(workers)]
+
+
+def _as_worker(client: str, url: str, concurrency: int, rounds: int) -> None:
+    """The other end of `_started`."""
+
+    def wait() -> None:
+        print("ready", flush=True)
+        sys.stdin.readline()
+
+    print(json.dumps(work(client, url, concurrency, rounds * concurrency, wait)))
+
+
+def tasks(options: argparse.Namespace) -> list[Task]:
+    """What is to be run, in order: for each concurrency all clients, in turn."""
+    workers = options.workers if len(options.workers) > 1 else options.workers * len(options.concurrency)
+    return [
+        Task(client, concurrency, count, min(options.rounds, FEWER.get(client, options.rounds)), options.latency)
+        for concurrency, count in zip(options.concurrency, workers, strict=True)
+        for _ in range(options.repeat)
+        for client in options.clients
+        if client != peer_langextract.NAME or peer_langextract.installed()
+    ]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -231,35 +153,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.bench.throughput", description="Throughput, side by side.")
     parser.add_argument("--clients", nargs="+", choices=list(CLIENTS), default=list(CLIENTS))
     parser.add_argument("--concurrency", nargs="+", type=int, default=[8, 64, 256])
+    parser.add_argument("--workers", nargs="+", type=int, default=[1, 1, 2], help="processes: one number, or one each")
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--repeat", type=int, default=1, help="turns of every client at each concurrency")
     parser.add_argument("--latency", type=float, default=1.0, help="seconds")
     parser.add_argument("--url", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     if options.url:
-        (name,), (concurrency,) = options.clients, options.concurrency
-        print(json.dumps(asdict(measure(name, options.url, concurrency, options.rounds, options.latency))))
+        _as_worker(options.clients[0], options.url, options.concurrency[0], options.rounds)
         return 0
-    table = Table("client", "concurrency", "share", "CPU ms", "seconds", title=f"{options.rounds} rounds")
-    for concurrency in options.concurrency:
-        for name in options.clients:
-            if name == peer_langextract.NAME and not peer_langextract.installed():
-                table.add_row(name, str(concurrency), "not installed", "", "")
-                continue
-            with serving(REPLIES.get(name, reply)(), options.latency) as url:
-                run = _in_process(name, concurrency, options.rounds, options.latency, url)
-                print(json.dumps(asdict(run)), file=sys.stderr, flush=True)
-                table.add_row(
-                    run.client, str(run.concurrency), f"{run.share:.3f}", f"{run.cpu_ms:.1f}", f"{run.seconds:.0f}"
-                )
-    Console().print(table)
+    if len(options.workers) not in (1, len(options.concurrency)):
+        parser.error("--workers takes one number, or one for each concurrency")
+    runs: dict[Task, list[Run]] = {}
+    for task in tasks(options):
+        found = runs.setdefault(task, [])
+        try:
+            found.append(run(task))
+        except FailedError:
+            print(f"{task}: failed", file=sys.stderr, flush=True)
+            continue
+        print(json.dumps(task._asdict() | found[-1]._asdict()), file=sys.stderr, flush=True)
+    _print(runs)
+    if peer_langextract.NAME in options.clients and not peer_langextract.installed():
+        print(f"{peer_langextract.NAME} is not installed")
     return 0
 
 
-def _in_process(name: str, concurrency: int, rounds: int, latency: float, url: str) -> Run:
-    command = [sys.executable, "-m", "evals.bench.throughput", "--clients", name, "--concurrency", str(concurrency)]
-    command += ["--rounds", str(rounds), "--latency", str(latency), "--url", url]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    return Run(**json.loads(done.stdout.splitlines()[-1]))
+def _print(runs: dict[Task, list[Run]]) -> None:
+    columns = ("client", "concurrency", "workers", "rounds", "share", "CPU ms", "server ms", "seconds")
+    table = Table(*columns, title="medians" if any(len(found) > 1 for found in runs.values()) else None)
+    for task, found in runs.items():
+        if not found:
+            table.add_row(*map(str, task[:-1]), "failed")
+            continue
+        medians = Run(*map(statistics.median, zip(*found, strict=True)))
+        table.add_row(
+            *map(str, task[:-1]),
+            f"{medians.share:.3f}",
+            f"{medians.cpu_ms:.1f}",
+            f"{medians.server_ms:.2f}",
+            f"{medians.seconds:.0f}",
+        )
+    Console(width=110).print(table)
 
 
 if __name__ == "__main__":

@@ -87,9 +87,9 @@ def instructor(url: str, article: Article, prompted: bool) -> None:
     import instructor as peer
     from openai import OpenAI
 
-    from evals.bench.throughput import _body
+    from evals.bench.clients import body_of
 
-    messages = _body(article)["messages"]
+    messages = body_of(article)["messages"]
     told = {"role": "system", "content": "Extract the events that the article reports."}
     with OpenAI(base_url=url, api_key=MODEL, max_retries=0) as openai:
         client = peer.from_openai(openai, mode=peer.Mode.JSON_SCHEMA if prompted else peer.Mode.TOOLS)

@@ -31,6 +31,10 @@ _OF = "dozens|scores|tens|hundreds|thousands|millions|a couple|a number|a handfu
 _BARE = re.compile(
     rf"(?:.*[\s-])?(?:[\d.,]+|{_UNITS}|hundred|thousand|million|dozen|several|many|few|some|more|{_OF})$", re.IGNORECASE
 )
+_HURT = re.compile(
+    r"(?:(?:of )?the )?(?:dead|deaths?|bodies|fatalities|injured|wounded|victims|casualties)(?: ones?)?$", re.IGNORECASE
+)
+"""Words for the harm, given as who was harmed: "put the dead at 13" says nothing of who they were."""
 _OF_END = re.compile(rf"(?:^|\s)(?:{_OF})$", re.IGNORECASE)
 _KIND_WORDS = re.compile(
     r"\s+(?:people\s+|persons\s+)?(?:were |was |been |are |is )*"
@@ -91,9 +95,10 @@ def people_phrase(casualty: Casualty) -> str:
         return _nobody(casualty)
     figure = _KIND_ADJECTIVE.sub("", _KIND_WORDS.sub("", clean(casualty.raw)))
     figure = lower_start(figure)
-    if not _BARE.match(figure) and not casualty.who:
+    who = None if casualty.who and _HURT.match(casualty.who) else casualty.who
+    if not _BARE.match(figure) and not who:
         return neutral(figure)
-    return neutral(_merge(figure, lower_start(clean(casualty.who)) if casualty.who else _noun(casualty, figure)))
+    return neutral(_merge(figure, lower_start(clean(who)) if who else _noun(casualty, figure)))
 
 
 def _nobody(casualty: Casualty) -> str:

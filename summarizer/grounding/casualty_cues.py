@@ -50,12 +50,9 @@ class Cued(Numbered):
 
     def _find_cues(self) -> dict[int, Cue]:
         found = {i: FORMS[k] for i, k in enumerate(self.keys) if k in FORMS and i not in self.inside}
-        found |= {
-            i: ("killed", "noun")
-            for i in range(2, len(self.keys))
-            if self.keys[i - 2 : i + 1] == ("loss", "of", "life")
-        }
-        found |= {i: ("displaced", "noun") for i in range(2, len(self.keys)) if self._leaves_home(i)}
+        found |= {i: ("killed", "noun") for i in self._places_of("life") if self.keys[i - 2 : i] == ("loss", "of")}
+        homes = (*self._places_of("homes"), *self._places_of("houses"))
+        found |= {i: ("displaced", "noun") for i in homes if self._leaves_home(i)}
         kinds = {i: frozenset({kind}) for i, (kind, _) in found.items()}
         indexes = sorted(found)
         for a, b in pairwise(indexes):
@@ -67,12 +64,12 @@ class Cued(Numbered):
             for i, (_, form) in found.items()
         } | self._number_of(found)
 
+    def _places_of(self, key: str) -> list[int]:
+        """Where a word stands with at least two others before it; most sentences do not hold it."""
+        return [i for i in range(2, len(self.keys)) if self.keys[i] == key] if key in self.keys else []
+
     def _leaves_home(self, i: int) -> bool:
-        return (
-            self.keys[i] in ("homes", "houses")
-            and self.keys[i - 1] in ("their", "his", "her")
-            and self.keys[i - 2] in LEAVING_WORDS
-        )
+        return self.keys[i - 1] in ("their", "his", "her") and self.keys[i - 2] in LEAVING_WORDS
 
     def _number_of(self, found: dict[int, tuple[str, str]]) -> dict[int, Cue]:
         """ "the number of people killed rose to 15": the noun counts what follows it."""

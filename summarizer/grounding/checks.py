@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -155,7 +156,8 @@ class RecordCheck(Generic[R]):
                     or "missing detained abducted displaced".replace(" ", "_")
                 )
             )
-        fit = fit_figure(value, kinds, [*self.cited, *self.near()], told=self.told and bool(kinds or self.stated))
+        told = self.told and bool(kinds or self.stated)
+        fit = fit_figure(value, kinds, self.cited_first(self.near), told=told)
         if fit.figure is None or fit.found is None:
             reason, said = fit.reason or Reason.NOT_IN_TEXT, fit.message
             if reason is Reason.NOT_IN_TEXT:
@@ -174,13 +176,13 @@ class RecordCheck(Generic[R]):
         """Where the value stands; refuses it, with the reason, when it stands nowhere or not in that role."""
         if field.name in _CLAIMANT_FIELDS:
             return self.locate_claimant(field, words)
-        elsewhere = self.near() if issubclass(field.mark, When) else self.index.others(self.cited)
+        elsewhere = self.near if issubclass(field.mark, When) else self.others
         kinds = kinds_named(field.name) if field.name.endswith("_who") else frozenset()
         if kinds:
             # Who was hurt stands where the number does: "people" of another sentence are another toll's.
             elsewhere = [found.source for found in self.found.get(field.name.removesuffix("_who"), ())]
         wrong = None
-        for source in (*self.cited, *elsewhere):
+        for source in self.cited_first(elsewhere):
             found = find_value(words, source)
             if found is None:
                 continue
@@ -205,7 +207,7 @@ class RecordCheck(Generic[R]):
                     return found
             if anaphoric_speaker(source) is not None and (earlier := self.earlier_speaker(source, words)):
                 return earlier
-        if stands or any(find_value(words, s) for s in self.index.others(self.cited)):
+        if stands or any(find_value(words, s) for s in self.others()):
             self.reject(
                 field.name,
                 words,
@@ -236,13 +238,20 @@ class RecordCheck(Generic[R]):
                 return Reason.INSTRUCTION, said
         return None
 
+    def cited_first(self, elsewhere: Callable[[], list[Source]]) -> Iterator[Source]:
+        """The cited sentences, then others, which are looked up only where those do not settle it."""
+        yield from self.cited
+        yield from elsewhere()
+
+    def others(self) -> list[Source]:
+        """Every other sentence that may be evidence, nearest first."""
+        return self.index.others(self.cited)
+
     def near(self) -> list[Source]:
-        """Sentences of the same and the neighbouring paragraphs: a figure or time from further off is another
-        event's.
-        """
+        """Sentences of the same and the neighbouring paragraphs: what stands further off is another event's."""
         paragraphs = {s.sentence.paragraph for s in self.cited}
         reach = paragraphs | {p - 1 for p in paragraphs} | {p + 1 for p in paragraphs}
-        return [s for s in self.index.others(self.cited) if s.sentence.paragraph in reach]
+        return [s for s in self.others() if s.sentence.paragraph in reach]
 
     def note(self, field: Field, found: Found) -> None:
         link = EvidenceLink.CITED if found.source in self.cited else EvidenceLink.ELSEWHERE

@@ -26,15 +26,25 @@ _SOURCES = word_set("according citing quoting per")
 _FROM = word_set("by from of")
 _QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb'\u2018\u2019")
 _AS_SPEECH = SPEECH_VERBS | DENIAL_VERBS | DISMISSAL_VERBS
+_TAKING = word_set("took takes accepted")
+"""With "responsibility"."""
+_CUES = _AS_SPEECH | _SOURCES | _TAKING | SPEECH_NOUNS | {f"{noun}s" for noun in SPEECH_NOUNS}
 
 
 def speech_cue(words: Words, first: int, last: int) -> int | None:
     """Token index of the cue that makes tokens `first` up to `last` a speaker; None if there is none."""
+    if not _may_speak(words):
+        return None
     for find in (_verb_after, _source_before, _verb_before, _colon, _statement):
         cue = find(words, first, last)
         if cue is not None:
             return cue
     return None
+
+
+def _may_speak(words: Words) -> bool:
+    """Whether any cue of speech stands in the sentence, told quickly: every person of a sentence is asked about."""
+    return not _CUES.isdisjoint(words.keys) or any(":" in gap for gap in words.gaps.values())
 
 
 def is_denial(words: Words, cue: int) -> bool:
@@ -59,7 +69,7 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
             return None
         commas += comma_before(words, i)
         key = words.keys[i]
-        if key in ("took", "takes", "accepted") and i + 1 < len(words) and words.keys[i + 1] == "responsibility":
+        if key in _TAKING and i + 1 < len(words) and words.keys[i + 1] == "responsibility":
             return i
         if key in _AS_SPEECH and commas != 1 and not _noun_here(words, i):
             # After "X of Y, who led Z, " the verb must follow the closing comma at once.

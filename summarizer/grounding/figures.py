@@ -52,6 +52,7 @@ read = lru_cache(maxsize=4096)(read_figure)
 spans_of = lru_cache(maxsize=4096)(numbers_in)
 
 
+@lru_cache(maxsize=1024)
 def kinds_named(name: str) -> frozenset[str]:
     """Casualty kinds in a field's name or a kind's value: "n_killed" is killed, "troops" is none."""
     parts = name.lower().replace("-", "_").split("_")

@@ -42,8 +42,7 @@ def is_verb(words: Words, i: int) -> bool:
 
 def comma_before(words: Words, i: int) -> bool:
     """Whether a comma stands before token `i`."""
-    gap = words.gap(i)
-    return gap != " " and ("," in gap or "\uff0c" in gap or "\u060c" in gap)
+    return i in words.commas
 
 
 def number_tokens(words: Words, start: int, end: int) -> tuple[int, int] | None:

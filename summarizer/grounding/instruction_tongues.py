@@ -8,6 +8,7 @@ past tense does not fit. Words are stems, folded as `disguise.reading` folds tex
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.lexicon import word_set
@@ -169,6 +170,7 @@ _LATIN = [t for t in TONGUES.values() if t.forget.isascii()]
 _VERBS = _stems(tuple(words for t in _LATIN for words in (t.forget, t.fill)))
 _THINGS = _stems(tuple(words for t in _LATIN for words in (t.orders, t.entry))) - {"que", "dass", "the"}
 _REPORTS = _stems(tuple(t.report for t in _LATIN))
+_STEMS = {"v": _VERBS, "t": _THINGS, "r": _REPORTS}
 _SCRIPTS = re.compile("[\u0400-\u052f\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]")
 _THAT = word_set("que qu che dass dat ze sunu")
 
@@ -177,9 +179,12 @@ def may_order(read: str, words: frozenset[str]) -> bool:
     """Whether any pattern could fit, told quickly: a verb and a thing of the lists, or another script."""
     if not read.isascii() and _SCRIPTS.search(read):
         return True
-    return (_has(words, _VERBS) and _has(words, _THINGS)) or (bool(words & _THAT) and _has(words, _REPORTS))
+    kinds = "".join(map(_kinds, words))
+    return ("v" in kinds and "t" in kinds) or ("r" in kinds and bool(words & _THAT))
 
 
-def _has(words: frozenset[str], stems: frozenset[str]) -> bool:
-    """Whether a word is one of `stems`, or one with an ending."""
-    return not words.isdisjoint(stems) or any(w[:n] in stems for w in words for n in range(4, len(w)))
+@lru_cache(maxsize=8192)  # the words that most of any text consists of
+def _kinds(word: str) -> str:
+    """Which of the lists of stems hold the word, as it is or without an ending: "v" verbs, "t" things, "r" reports."""
+    starts = {word, *(word[:n] for n in range(4, len(word)))}
+    return "".join(kind for kind, stems in _STEMS.items() if not stems.isdisjoint(starts))

@@ -75,12 +75,13 @@ def _judge(read: str) -> Suspicion | None:
         return Suspicion.ORDER
     if may_order(read, words) and _FOREIGN.search(read):
         return Suspicion.ORDER
-    spoken = SPOKEN.search(read)
-    if words & _FORGETTING:
-        for found in _OVERRIDES.finditer(read):
-            if not spoken and not HEARD.search(read, 0, found.start()):
-                return Suspicion.ORDER
-    return Suspicion.ADDRESS if "your" in words and not spoken and _TALK.search(read) else None
+    if words.isdisjoint(_FORGETTING) and "your" not in words:
+        return None
+    if SPOKEN.search(read):
+        return None
+    if words & _FORGETTING and any(not HEARD.search(read, 0, found.start()) for found in _OVERRIDES.finditer(read)):
+        return Suspicion.ORDER
+    return Suspicion.ADDRESS if "your" in words and _TALK.search(read) else None
 
 
 def _orders(read: str) -> bool:

@@ -41,6 +41,8 @@ MARKUP = (
 """Patterns over a folded sentence; any one is enough, whoever says it."""
 
 SIGNS = re.compile(r"[<\[{`#=$\\|]|[*~_]{2}|--|^[=@+]|[\"']:")
+_SIGN = re.compile(r"[<\[{`#=$\\|*~_\-@+\"']")
+"""What any of the signs begins with: one class of characters is searched many times as quickly as the alternatives."""
 _ROLES = word_set(
     "system assistant user developer human ai model bot tool function instruction instructions inst sys prompt context"
 )
@@ -57,7 +59,9 @@ _CALLS = word_set(
 
 def may_be_markup(read: str, words: frozenset[str]) -> bool:
     """Whether any pattern could fit, told quickly: most sentences hold neither sign nor word of one."""
-    if SIGNS.search(read) or words & _CALLS:
+    if (sign := _SIGN.search(read)) and SIGNS.search(read, sign.start()):
+        return True
+    if words & _CALLS:
         return True
     return bool(words & _ROLES and (":" in read or ">" in read or "(" in read)) or bool(
         words & _BOUNDS and words & _FRAMED

@@ -44,8 +44,13 @@ class Operators(Scopes):
 
     def find(self) -> tuple[Operator, ...]:
         """All operators, those that also cover their subject twice."""
-        found = [op for i in range(len(self.keys)) for op in self._operators(i)]
+        found = [op for i in range(len(self.keys)) if self._may_operate(i) for op in self._operators(i)]
         return (*found, *(op for o in found for op in self._over_subject(o)))
+
+    def _may_operate(self, i: int) -> bool:
+        """Whether any rule could apply, told quickly: most words are no cue, and no gerund follows them."""
+        key = self.keys[i]
+        return key in _CUES or key.endswith("n't") or self.key(i + 1).endswith("ing")
 
     def _over_subject(self, op: Operator) -> list[Operator]:
         """ "the raid was not carried out", "talks will be held": the subject shares the verb's lot."""
@@ -194,3 +199,7 @@ _TAKES_OBJECT = word_set(
 _PLAIN = {k: Reality.PLANNED for k in MODALS_FUTURE if not k.endswith("n't")} | {
     k: Reality.POSSIBLE for k in MODALS_POSSIBLE if not k.endswith("n't") and k != "cannot"
 }
+_CUES = frozenset().union(
+    _PLAIN, NEGATORS, DENIAL_VERBS, DISMISSAL_VERBS, FALSE_WORDS, POSSIBLE_WORDS, REPORT_NOUNS, ("to", "that"),
+    *(table for table, _, _ in _COMPLEMENTS),
+)  # fmt: skip

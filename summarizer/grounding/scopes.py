@@ -21,6 +21,8 @@ from summarizer.lexicon import (
 from .grammar import comma_before, is_verb
 from .text import Words
 
+_STARTERS = SUBORDINATORS | {"that", "who", "but", "if", "unless"}
+
 
 class Reality(str, Enum):
     """How a word is told."""
@@ -111,7 +113,4 @@ class Scopes:
         return False
 
     def ends_clause(self, j: int) -> bool:
-        key = self.keys[j]
-        if self.words.breaks(j) or comma_before(self.words, j):
-            return True
-        return key in SUBORDINATORS or key in ("that", "who", "but", "if", "unless")
+        return self.keys[j] in _STARTERS or self.words.breaks(j) or comma_before(self.words, j)

@@ -1,4 +1,4 @@
-"""An article made ready for many checks: its sentences tokenised once."""
+"""An article made ready for many checks: each sentence is tokenised once."""
 
 from __future__ import annotations
 
@@ -25,18 +25,24 @@ class Support(NamedTuple):
 
 
 class Source:
-    """A sentence that may be evidence, tokenised; its clauses and casualty figures are read when first asked for."""
+    """A sentence that may be evidence. Its words, clauses and casualty figures are read when first asked for: most
+    sentences of an article are never asked.
+    """
 
     def __init__(self, sentence: Sentence, apart: Suspicion | None = None) -> None:
         self.sentence = sentence
         self.apart = apart
         """Why it is no evidence; None for news."""
-        self.words = Words(sentence.text, sentence.start)
 
     @property
     def instructs(self) -> bool:
         """It gives instructions to a reader or a model, or hides what it says: never evidence."""
         return self.apart is not None
+
+    @cached_property
+    def words(self) -> Words:
+        """The sentence as tokens."""
+        return Words(self.sentence.text, self.sentence.start)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -83,5 +89,5 @@ class ArticleIndex:
 
 
 def index(article: Article) -> ArticleIndex:
-    """Tokenise an article once, for several checks."""
+    """An article made ready once, for several checks."""
     return ArticleIndex(article)

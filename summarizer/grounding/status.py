@@ -176,17 +176,18 @@ def _anchors(event_class: str, cited: Sequence[Source], actors: Sequence[Found])
 def _voted(anchors: list[_Anchor], found: Sequence[Found]) -> list[_Anchor]:
     """The anchors nearest to the record's values, each value one vote; all anchors when no value is near any."""
     votes: list[_Anchor] = []
+    clauses = {a: a.source.clauses.clause(a.at) for a in anchors}
     for place in found:
         near = [a for a in anchors if a.source is place.source]
         if near:
-            votes.append(min(near, key=lambda a: _distance(a, place)))
+            votes.append(min(near, key=lambda a: _distance(a.at, clauses[a], place)))
     return votes or anchors
 
 
-def _distance(anchor: _Anchor, place: Found) -> int:
-    first, last = anchor.source.clauses.clause(anchor.at)
-    steps = min(abs(anchor.at - place.first), abs(anchor.at - place.last + 1))
-    return steps + (0 if first <= place.first < last else _FAR)
+def _distance(at: int, clause: tuple[int, int], place: Found) -> int:
+    """Words between an anchor at token `at` and a value; much further where the value is not in the anchor's clause."""
+    steps = min(abs(at - place.first), abs(at - place.last + 1))
+    return steps + (0 if clause[0] <= place.first < clause[1] else _FAR)
 
 
 def _actor_clause(anchors: list[_Anchor], actors: Sequence[Found]) -> list[_Anchor]:

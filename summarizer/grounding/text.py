@@ -25,7 +25,7 @@ _MARKS = (
 )
 _SOLO = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
-_WORD = rf"(?:[^\W_{_SOLO}]|[{_INVISIBLE}{_MARKS}])"
+_WORD = rf"(?:[^\W_{_SOLO}]+|[{_INVISIBLE}{_MARKS}]+)"
 _GROUP = "[\u00a0\u202f\u2009\u2007](?=\\d{3}(?!\\d))"
 _TOKEN = re.compile(
     rf"[{_SOLO}]"
@@ -35,13 +35,13 @@ _TOKEN = re.compile(
 )
 _DROP = re.compile(rf"[ {_INVISIBLE}\u0300-\u036f\u00a0\u202f\u2009\u2007]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_SPACES = re.compile(r"\s+")
 _IRREGULAR_SPACE = re.compile(r"[^\S ]|  ")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _ABBREVIATIONS = word_set(
     "gen lt col maj capt sgt cpl brig adm cmdr insp supt gov sen rep mr mrs ms dr prof st jr sr no nos vs approx dept"
     " inc corp ltd co jan feb mar apr jun jul aug sep sept oct nov dec mt ft"
 )
+_COMMAS = frozenset(",\uff0c\u060c")
 _BREAK = re.compile(r"[;:!?()\[\]\u2026\u2013\u2014]|--+")
 
 POSSESSIVE = "'s"
@@ -57,7 +57,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # the words that most of any text consists of
 def fold(word: str) -> str:
     """Fold one token; equal keys mean the same word however it is written."""
     if word.isascii():
@@ -77,7 +77,7 @@ def _fold_char(char: str) -> str:
 
 def clean(text: str) -> str:
     """One line, single spaces, no invisible characters: how words of the text are handed on as a value."""
-    return _SPACES.sub(" ", _INVISIBLES.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLES.sub("", text)).split())
 
 
 def flatten(text: str) -> tuple[str, Sequence[int]]:
@@ -91,19 +91,34 @@ def flatten(text: str) -> tuple[str, Sequence[int]]:
 class Words:
     """A text as tokens, made for searching: `loose` is the keys joined by spaces, a space at either end."""
 
-    __slots__ = ("_at", "_breaks", "_cased", "_compact", "keys", "loose", "offset", "text", "tokens")
+    __slots__ = (
+        "_at",
+        "_breaks",
+        "_cased",
+        "_commas",
+        "_compact",
+        "_gaps",
+        "keys",
+        "loose",
+        "offset",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text = text
         self.offset = offset
         """Position of `text` in the article; token offsets are relative to `text`."""
-        self.tokens = tuple(Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
-        self.keys = tuple(t.key for t in self.tokens)
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        self.keys = tuple([fold(text[start:end]) for start, end in spans])
+        self.tokens = tuple([Token(key, *span) for key, span in zip(self.keys, spans, strict=True)])
         self.loose = f" {' '.join(self.keys)} "
         self._at: list[int] | None = None
         self._compact: tuple[str, list[int]] | None = None
         self._cased: bool | None = None
+        self._gaps: dict[int, str] | None = None
         self._breaks: dict[int, bool] = {}
+        self._commas: frozenset[int] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -177,15 +192,31 @@ class Words:
         end = self.tokens[index].start if index < len(self.tokens) else len(self.text)
         return self.text[start:end]
 
+    @property
+    def gaps(self) -> dict[int, str]:
+        """What stands before each token, and behind the last, where it is not one space, as most are."""
+        if self._gaps is None:
+            found = ((index, self.gap(index)) for index in range(len(self.tokens) + 1))
+            self._gaps = {index: gap for index, gap in found if gap != " "}
+        return self._gaps
+
     def breaks(self, index: int) -> bool:
         """Whether strong punctuation (no comma, no hyphen, no point of an abbreviation) stands before token `index`."""
+        gap = self.gaps.get(index)
+        if gap is None:
+            return False
         found = self._breaks.get(index)
-        if found is None:
-            gap = self.gap(index)
-            # Most gaps are one space; every check of a sentence asks again.
-            found = gap != " " and (bool(_BREAK.search(gap)) or ("." in gap and not self._abbreviates(index)))
+        if found is None:  # every check of a sentence asks again
+            found = bool(_BREAK.search(gap)) or ("." in gap and not self._abbreviates(index))
             self._breaks[index] = found
         return found
+
+    @property
+    def commas(self) -> frozenset[int]:
+        """The tokens before which a comma stands."""
+        if self._commas is None:
+            self._commas = frozenset(index for index, gap in self.gaps.items() if not _COMMAS.isdisjoint(gap))
+        return self._commas
 
     def _abbreviates(self, index: int) -> bool:
         if not 0 < index < len(self.keys):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,8 +72,9 @@ class ActorTable:
             for name in entry.short:
                 self._named.setdefault(_key(name), []).append((entry, True))
         names = {name for e in entries for name in (e.name, *e.aliases, *e.short)}
-        words = "|".join(_written(n) for n in sorted(names, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w])") if words else None
+        self._pattern = re.compile(rf"(?<![\w-])(?:{_any_of(names)})(?![\w])") if names else None
+        # The same few actors fill the news of a week.
+        self._found = lru_cache(maxsize=4096)(self._searched)
 
     def mention(self, words: str, article: str, countries: Collection[str], day: date | None) -> Mention | None:
         """The one entry that `words` name, in an article's context; null where none fits, or several do.
@@ -92,21 +93,23 @@ class ActorTable:
 
     def names(self, words: str) -> bool:
         """Whether a name of the table stands in `words`, though the article may not settle whose it is."""
-        return any(True for _ in self._found(words))
+        return bool(self._found(words))
 
-    def _found(self, words: str) -> Iterator[re.Match[str]]:
+    def _searched(self, words: str) -> tuple[re.Match[str], ...]:
         """Names in the words, but for those that the words only stand in some relation to ("Al-Qaeda-linked")."""
         plain = _plain(words)
-        for match in self._pattern.finditer(plain) if self._pattern else ():
-            if not _NOT_ITSELF.match(plain, match.end()) and not _AGAINST.search(plain[: match.start()]):
-                yield match
+        return tuple(
+            match
+            for match in (self._pattern.finditer(plain) if self._pattern else ())
+            if not _NOT_ITSELF.match(plain, match.end()) and not _AGAINST.search(plain[: match.start()])
+        )
 
     def _settled(self, entry: ActorEntry, article: str, countries: Collection[str]) -> bool:
         if any(code in entry.within for code in countries):
             return True
         plain = _plain(article)
         return any(
-            re.search(rf"(?<![\w-]){_written(full)}(?!\w)", plain)
+            re.search(rf"(?<![\w-]){''.join(_written(full))}(?!\w)", plain)
             for full in (entry.name, *entry.aliases)
             if full not in entry.short
         )
@@ -133,15 +136,22 @@ def _key(name: str) -> str:
     return re.sub(r"[\s-]+", " ", _plain(name)).casefold()
 
 
-def _written(name: str) -> str:
-    """A pattern for one name: a capital may start it, spaces and hyphens stand for each other."""
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for all names, the longest first; by the first letter, so that few are tried at each place."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        first, rest = _written(name)
+        by_first.setdefault(first, []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+
+
+def _written(name: str) -> tuple[str, str]:
+    """A pattern for one name, its first letter apart: a capital may start it, spaces and hyphens stand for each other."""
     pattern = re.sub(r"(?:\\[ -]|[\s-])+", "[ -]", re.escape(_plain(name)))
     first = name[0]
-    return (
-        f"[{first.upper()}{first.lower()}]{pattern[1:]}"
-        if first.isalpha() and first.upper() != first.lower()
-        else pattern
-    )
+    if first.isalpha() and first.upper() != first.lower():
+        return f"[{first.upper()}{first.lower()}]", pattern[1:]
+    return "", pattern
 
 
 _ROWS = TypeAdapter(list[ActorEntry])

@@ -36,7 +36,8 @@ def coded(
             "attribution": [_with_party(a, actors) for a in record.attribution],
         }
     )
-    record = record.model_copy(update={"civilian_targeting": civilian_targeting(record), "mappings": mappings(record)})
+    # The copy is ours alone: no need for another.
+    record.civilian_targeting, record.mappings = civilian_targeting(record), mappings(record)
     return assessed(record, tables.outlets, places_resolved=places_resolved)
 
 

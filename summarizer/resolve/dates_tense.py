@@ -33,6 +33,7 @@ _REPORTING = (
     r"stressed|"
     r"asserted|alleged|according|says|say|reports|adds|quoted|described|recalled|acknowledged|admitted"
 )
+_REPORTING_WORDS = frozenset(_REPORTING.split("|"))
 _IRREGULAR = (
     r"was|were|had|did|has|have|been|having|came|went|took|began|broke|fell|fled|hit|struck|shot|fought|held|met|"
     r"sent|made|"
@@ -51,7 +52,8 @@ _NOT_VERBS = (
     r"advanced)\b"
 )
 _CUE = re.compile(
-    rf"(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"
+    # Every cue begins with a word or an apostrophe: elsewhere there is nothing to try.
+    rf"(?=\b[a-z]|')(?:(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"
     rf"|(?P<future>(?:\b(?:will|shall|won't)\b(?! (?:of|and testament))|'ll\b|\bwould (?!(?:not )?have\b)|"
     rf"\bcould (?:soon|next|later)\b|"
     rf"\b(?:is|are|be|being|remains?|'s|'re) {_PLANNED}|\b{_PLANNED}|\b(?:is|are) to (?:be )?[a-z]+|"
@@ -66,7 +68,7 @@ _CUE = re.compile(
     rf"|(?P<reporting>\b(?:{_REPORTING})\b)"
     r"|(?P<present>\b(?<!to )(?:is|are|am|continues?|remains?|keeps?|stands?|coincides?|goes|comes|takes|begins|"
     r"starts|meets?|visits?|"
-    r"arrives?|faces?|holds?|opens?|ends?)\b|'(?:s|re) (?=[a-z]+ing\b))"
+    r"arrives?|faces?|holds?|opens?|ends?)\b|'(?:s|re) (?=[a-z]+ing\b)))"
 )
 _BOUNDARY = re.compile(
     r"[;:]| - |, (?=[a-z]+ing\b)|\b(?:as|while|after|before|when|because|although|though|but|which|who|whom|that|"
@@ -118,7 +120,7 @@ def _cues(sentence: str) -> tuple[_Cue, ...]:
         if cased and word.isupper() and match.start() > 0 and match.lastgroup in ("past", "reporting"):
             continue  # a name: "Said", "Waleed"
         kind = match.lastgroup or ""
-        if kind == "past" and re.fullmatch(_REPORTING, match.group()):
+        if kind == "past" and match.group() in _REPORTING_WORDS:
             kind = "reporting"
         if kind == "reporting" and _PRESENT_REPORTING.fullmatch(match.group()):
             kind = "present" if match.group() != "according" else ""

@@ -28,6 +28,7 @@ _MORE = {
     "Burma": "MMR", "Ivory Coast": "CIV", "Swiss": "CHE",
 }  # fmt: skip
 _FIRST_NAMES = frozenset({"Jordan", "Chad", "Georgia"})
+_SURNAME = re.compile(r" [A-Z][a-z]")
 _SEP = r"[-\u2010-\u2013 ]"
 _BACK = r"backed|supported|sponsored|funded|financed"
 _LINKED = re.compile(
@@ -66,7 +67,7 @@ def country_words(text: str, context: Iterable[str] = ()) -> list[CountryWord]:
     for match in _pattern().finditer(plain):
         codes = _words()[match.group()]
         codes = codes if len(codes) == 1 else codes & known
-        if len(codes) == 1 and not (match.group() in _FIRST_NAMES and re.match(r" [A-Z][a-z]", plain[match.end() :])):
+        if len(codes) == 1 and not (match.group() in _FIRST_NAMES and _SURNAME.match(plain, match.end())):
             settled.append(CountryWord(next(iter(codes)), match.start(), match.end()))
     return settled
 
@@ -127,9 +128,13 @@ def _words() -> dict[str, frozenset[str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
-    # Most places of a text are passed over by their first letter, without trying every word.
+    # Most places of a text are passed over by their first letter, and the others try the words of that letter alone.
     first = "".join(sorted({re.escape(word[0]) for word in words}))
-    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{letters})(?!\w)")
 
 
 @cache

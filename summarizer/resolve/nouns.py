@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summarizer.lexicon import FUNCTION_WORDS, PRONOUNS, SPEECH_VERBS, TIME_WORDS, word_set
@@ -73,6 +73,7 @@ _SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def nouns(keys: tuple[str, ...]) -> frozenset[Noun]:
     """What a phrase of these folded words may name; empty if its head is none of the words known here."""
     head = keys[-1]

@@ -42,7 +42,10 @@ class OutletTable:
         for key in (*([_key(name)] if name else []), *_domains(url)):
             if key in self._rows:
                 return Rated(self._rows[key][1], self._rows[key][0])
-        return Rated(Outlet(), None)
+        return _UNKNOWN
+
+
+_UNKNOWN = Rated(Outlet(), None)
 
 
 def _key(name: str) -> str:

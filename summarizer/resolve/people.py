@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.schemas.codebook_parts import Population
 
@@ -47,6 +48,7 @@ _WORDS: tuple[tuple[Population, str], ...] = (
 _PATTERNS = tuple((population, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for population, words in _WORDS)
 
 
+@lru_cache(maxsize=4096)  # the same trades are counted again and again
 def population(who: str | None) -> Population:
     """The population that the words name: `mixed` for several kinds, `unknown` for none ("people", "others").
 

@@ -26,13 +26,15 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bresponsibility\b[^.;]{0,60}?\bclaimed by\b", re.IGNORECASE)
+_ANY = re.compile(r"claim|responsib|credit|sa(?:id|ys|ying)|den(?:y|ie)", re.IGNORECASE)
+"""Without one of these none of the patterns above fits."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|which|who)\b|\b(?:but|while|whereas)\b", re.IGNORECASE)
 
 
 def claims_responsibility(actor: str, sentences: Sequence[str]) -> bool | None:
     """True where a sentence has the actor claim the act, False where it denies it or nobody claims it; else null."""
-    for sentence in sentences:
+    for sentence in filter(_ANY.search, sentences):
         if _NOBODY.search(sentence):
             return False
         if (by := _BY.search(sentence)) and _names(actor, sentence[by.end() :]):

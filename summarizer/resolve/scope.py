@@ -39,9 +39,9 @@ def granularity(event_class: EventClass, sentence: str, targets: Sequence[str], 
     """One event, a cluster at one place and day, a summary, or a campaign: by cue words of the telling sentence."""
     if event_class in (EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE):
         return Granularity.DISCRETE
-    if _SPAN.search(sentence) or (_MANY.search(sentence) and not has_toll):
+    if _SPAN.search(sentence) or (not has_toll and _MANY.search(sentence)):
         return Granularity.AGGREGATE
-    if _CAMPAIGN.search(sentence) and not has_toll:
+    if not has_toll and _CAMPAIGN.search(sentence):
         return Granularity.CAMPAIGN
     if any(_SEVERAL.search(target) for target in targets):
         return Granularity.DISCRETE_CLUSTER

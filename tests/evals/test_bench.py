@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench import faults, kills, peer_langextract, throughput
+from evals.bench import faults, kills, peer_langextract, server, throughput
+from evals.bench.clients import CLIENTS, REPLIES
 from evals.bench.server import serving
 from evals.bench.stories import EVENTS, answer, reply, stories, story
 from summarizer.schemas import EventDraft
@@ -26,16 +27,29 @@ def test_the_story_is_what_the_benchmarks_say_it_is() -> None:
     assert records_model(EventDraft).model_validate_json(reply())
 
 
-@pytest.mark.parametrize("name", list(throughput.CLIENTS))
+@pytest.mark.parametrize("name", list(CLIENTS))
 def test_every_client_of_the_benchmark_does_its_work(name: str) -> None:
     if name == peer_langextract.NAME and not peer_langextract.installed():
-        assert throughput.main(["--clients", name, "--concurrency", "2", "--rounds", "5"]) == 0  # the row says so
+        assert throughput.main(["--clients", name, "--concurrency", "2", "--workers", "1"]) == 0  # it says so
         return
-    with serving(throughput.REPLIES.get(name, reply)(), 0.01) as url:
-        run = throughput.measure(name, url, 2, 5, 0.01)
-    assert (run.client, run.concurrency) == (name, 2)
+    with serving(REPLIES[name](), 0.01) as url:
+        done, cpu = throughput.work(name, url, 2, 10, lambda: None)
+        assert server.seen(url)["requests"] >= 10
+    assert len(done) == 10
+    assert cpu > 0
+
+
+def test_two_workers_share_the_concurrency_and_one_server() -> None:
+    run = throughput.run(throughput.Task("openai", concurrency=3, workers=2, rounds=4, latency=0.01))
     assert run.share > 0
     assert run.cpu_ms > 0
+    assert run.server_ms > 0
+
+
+def test_the_share_is_that_of_the_middle_of_the_run() -> None:
+    # Ten a second but for the first and the last article, which take long and do not count.
+    done = [0.0, *(5 + n / 10 for n in range(98)), 99.0]
+    assert throughput.share(done, ideal=10) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("rate", [0.2, 0.5])
