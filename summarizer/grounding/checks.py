@@ -176,13 +176,9 @@ class RecordCheck(Generic[R]):
         """Where the value stands; refuses it, with the reason, when it stands nowhere or not in that role."""
         if field.name in _CLAIMANT_FIELDS:
             return self.locate_claimant(field, words)
-        elsewhere = self.near if issubclass(field.mark, When) else self.others
         kinds = kinds_named(field.name) if field.name.endswith("_who") else frozenset()
-        if kinds:
-            # Who was hurt stands where the number does: "people" of another sentence are another toll's.
-            elsewhere = [found.source for found in self.found.get(field.name.removesuffix("_who"), ())]
         wrong = None
-        for source in self.cited_first(elsewhere):
+        for source in self.cited_first(self.elsewhere(field, whose_toll=bool(kinds))):
             found = find_value(words, source)
             if found is None:
                 continue
@@ -196,6 +192,14 @@ class RecordCheck(Generic[R]):
         reason, said = self.set_apart(words) or near_miss(words, field.mark, self.cited)
         self.reject(field.name, words, reason, f"{said}: removed.")
         return None
+
+    def elsewhere(self, field: Field, *, whose_toll: bool) -> Callable[[], list[Source]]:
+        """The sentences that are not cited in which a value of the field may stand."""
+        if whose_toll:
+            # Who was hurt stands where the number does: "people" of another sentence are another toll's.
+            counted = self.found.get(field.name.removesuffix("_who"), ())
+            return lambda: [found.source for found in counted]
+        return self.near if issubclass(field.mark, When) else self.others
 
     def locate_claimant(self, field: Field, words: str) -> Found | None:
         stands = False
