@@ -13,9 +13,13 @@ HEAD = """\
 
 Written by `python -m evals.strategies --data DIR --out runs` (resumable; `--table` only writes this page). The texts of
 MUC-4 and all answers stay in the folder of the runs; here are figures only. Intervals are 95 %, bootstrapped over
-stories. Seconds an article include waiting where other work shared the machine; a few seconds mean that stored replies
-were scored again under newer rules. Prompts are compared on the same articles and the same rules (`-8`: eight of dev).
-The calibration of the questions was chosen on MUC-4 dev; tst2 was read once, after that.
+stories. Tokens and seconds are those of the model's own replies, also where kept replies were put before newer rules
+(`evals.run --again`); seconds include waiting where other work shared the machine. Runs named `warm` are single passes of
+a server that reuses prefixes, unless the name says how many repeats.
+
+The rules for events were written while looking at gold-dev; gold-test was not looked at. Ranking and calibration of the
+questions were fitted on MUC-4 dev (`evals.fit_ranking`, `evals.fit_calibration`). 24 of the 50 articles of tst2 had been
+scored once before, with the questions as they were then; nothing was chosen by them.
 """
 METRICS = {
     "gold": ("field", "event", "null", "fabrication"),
