@@ -168,12 +168,12 @@ class SourceAssessment(Part):
 
 
 class Confidence(Part):
-    """`analytic` is ICD 203's; `extraction` (0–1) is the share of checks that the record passed, or null if not measured."""
+    """`analytic` is ICD 203's; `extraction` is how likely (0–1) the article tells such an event, or null if not computed."""
 
     analytic: AnalyticConfidence = AnalyticConfidence.LOW
     extraction: float | None = Field(None, ge=0, le=1)
     explanation: str | None = None
-    """Why, in words: what the analytic confidence rests on, and which checks were not passed."""
+    """Why, in words: what the analytic confidence rests on, signs for (+) and against (–), checks that were not passed."""
 
 
 class Relations(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from summarizer import Article, Settings, Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.resolve.coding import coded
+from summarizer.resolve.confidence import likelihood
 from summarizer.resolve.grades import assessed, credibility
 from summarizer.resolve.outlets import outlet_table
 from summarizer.resolve.regrade import regrade
@@ -105,9 +107,19 @@ def test_one_article_is_single_sourced_and_low_and_says_why() -> None:
     assert "a single article" in (graded.confidence.explanation or "")
 
 
-def test_extraction_confidence_is_the_share_of_checks_that_apply() -> None:
+def test_extraction_confidence_rises_and_falls_with_the_signs_of_a_record() -> None:
     bare = told(said_by("residents"))
-    assert bare.confidence.extraction == 1.0
+    unclear = assessed(bare.model_copy(update={"event_class": EventClass.ATTACK_ON_CIVILIANS}), outlet_table())
+    timed = assessed(bare.model_copy(update={"time": on("on Monday", date(2024, 6, 3))}), outlet_table())
+    sure = [r.confidence.extraction or 0 for r in (unclear, bare, timed)]
+    assert sure == sorted(sure)
+    assert len(set(sure)) == 3
+    assert "an attack by unclear means (–)" in (unclear.confidence.explanation or "")
+    assert "a time of its own (+)" in (timed.confidence.explanation or "")
+
+
+def test_checks_that_a_record_did_not_pass_are_named() -> None:
+    bare = told(said_by("residents"))
     assert "3 of 3 checks passed." in (bare.confidence.explanation or "")
     vague = bare.model_copy(
         update={
@@ -119,10 +131,10 @@ def test_extraction_confidence_is_the_share_of_checks_that_apply() -> None:
         }
     )
     graded = assessed(vague, outlet_table(), places_resolved=True).confidence
-    assert graded.extraction == round(2 / 6, 2)
+    assert "2 of 6 checks passed" in (graded.explanation or "")
     for words in ("words in the cited sentences", "no value removed", "date resolved", "place resolved"):
         assert words in (graded.explanation or "")
-    assert assessed(vague, outlet_table()).confidence.extraction == round(2 / 5, 2)
+    assert "2 of 5 checks passed" in (assessed(vague, outlet_table()).confidence.explanation or "")
 
 
 # --- Outlets ----------------------------------------------------------------------------------------------------------
@@ -277,7 +289,7 @@ def test_extraction_gives_records_with_actors_codes_and_grades(tmp_path: Path) -
     assert record.mappings.acled["interaction"] == "State forces-Rebel group"
     assert record.source_assessment.reliability is Reliability.B
     assert record.source_assessment.credibility == 3
-    assert record.confidence.extraction == 1.0
+    assert record.confidence.extraction == likelihood(record)
     assert coded(record, text, None, Tables.load(None, outlets)) == record
 
 

@@ -193,7 +193,7 @@ def _grade(record: EventRecord) -> _Words:
     why = [f"source {graded.reliability.description}", credible, graded.corroboration.description]
     why.append(f"analytic confidence {sure.analytic.value}")
     if sure.extraction is not None:
-        why.append(f"passed {sure.extraction:.0%} of the checks")
+        why.append(f"extraction confidence {sure.extraction:.0%}")
     return _Words(code, "; ".join(why))
 
 

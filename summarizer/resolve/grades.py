@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.resolve.confidence import likelihood, signs_of
 from summarizer.resolve.outlets import OutletTable, Rated
 from summarizer.schemas.codebook import Assertion
 from summarizer.schemas.codebook_parts import (
@@ -119,12 +120,13 @@ def _names(claims: Sequence[Attribution]) -> str:
 
 
 def _extraction(record: EventRecord, places_resolved: bool) -> tuple[float, str]:
-    """The share of the checks that apply which the record passed, and the words for it."""
+    """How likely the record is right, and why in words, with the checks that it did not pass."""
     checks = _checks(record, places_resolved)
     failed = [name for name, passed in checks.items() if not passed]
-    share = round((len(checks) - len(failed)) / len(checks), 2)
-    words = f"Extraction: {len(checks) - len(failed)} of {len(checks)} checks passed"
-    return share, f"{words}; not passed: {', '.join(failed)}." if failed else f"{words}."
+    signs = [f"{sign.name} ({'+' if sign.weight > 0 else '–'})" for sign in signs_of(record)]
+    words = f"Extraction: {', '.join(signs) or 'no sign for or against it'}"
+    words += f"; {len(checks) - len(failed)} of {len(checks)} checks passed"
+    return likelihood(record), f"{words}; not passed: {', '.join(failed)}." if failed else f"{words}."
 
 
 def _checks(record: EventRecord, places_resolved: bool) -> dict[str, bool]:
