@@ -1,4 +1,4 @@
-"""The three-day example end to end: `python -m evals.editions --model NAME [--phrase] [--out DIR]`.
+"""The three-day example end to end: `python -m evals.editions --model NAME [--phrase] [--coded] [--out DIR]`.
 
 A model reads the 26 articles as a user's would, three editions are made, each from the one before, and held against
 those that a reader expected (`evals.expected`). The records of the coders give editions without a difference (a test);
@@ -8,7 +8,8 @@ coded record that it is aligned with (`evals.align`); one that is aligned with n
 Printed are, for each day: records coded, read and aligned; of each part of the edition what was expected and the
 differences (missing and unexpected entries, wrong figures); what `verify()` refuses, which must be nothing; and with
 `--phrase` how many sentences are the model's. With `--out` the editions and every difference are kept there. Replies
-are kept in the user's cache, so a second run costs nothing; `--fresh` asks anew.
+are kept in the user's cache, so a second run costs nothing; `--fresh` asks anew. With `--coded` the editions come from the
+coders' records, and the model does no more than word them.
 
 Exit status: 0, or 1 if an article failed or an edition does not verify.
 """
@@ -19,7 +20,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from evals.align import align
@@ -33,18 +33,18 @@ from summarizer.schemas.codebook_parts import ActorRole, EvidenceLink
 PARTS = ("changes", "contradictions", "casualties", "watch", "coverage", "background")
 _DOERS = (ActorRole.INITIATOR, ActorRole.SUSPECTED, ActorRole.PARTICIPANT)
 
-Coded = Sequence[tuple[Article, Extraction[EventDraft]]]
+Items = Sequence[tuple[Article, Extraction[EventDraft]]]
 
 
 @dataclass
 class Day:
     """One edition and what differs in it."""
 
-    brief: DailyBrief
     coded: int
     read: int
     aligned: int
     failed: list[str]
+    brief: DailyBrief = field(init=False)
     expected: dict[str, int] = field(default_factory=dict)
     differences: dict[str, list[str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.editions", description="The three-day example end to end.")
     parser.add_argument("--model", help="as for summarizer")
     parser.add_argument("--base-url", help="an OpenAI-compatible endpoint")
+    parser.add_argument("--coded", action="store_true", help="take the coders' records: the model only words them")
     parser.add_argument("--phrase", action="store_true", help="let the model word the sentences")
     parser.add_argument("--fresh", action="store_true", help="ask everything anew")
     parser.add_argument("--out", type=Path, help="folder for the editions and the differences")
@@ -66,7 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     with Summarizer(settings) as summarizer:
         for number, edition in DAYS.items():
             previous = days[number - 1].brief if number > 1 else None
-            days[number] = read_day(summarizer, load_day(number), edition, previous, names, phrase=options.phrase)
+            coded = load_day(number)
+            found = coded if options.coded else read(summarizer, coded)
+            days[number] = compare(coded, found, names)
+            days[number].brief = summarizer.compose(found, date=edition, previous=previous, phrase=options.phrase)
             judge(days[number], editions(names)[number])
             print(as_text(number, days[number]), flush=True)
             if options.out:
@@ -74,24 +78,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(any(day.failed or day.refused for day in days.values()))
 
 
-def read_day(
-    summarizer: Summarizer,
-    coded: Coded,
-    edition: date,
-    previous: DailyBrief | None,
-    names: dict[str, str],
-    *,
-    phrase: bool,
-) -> Day:
-    """The edition of one day as the model reads it; `names` takes over which events its records tell."""
+def read(summarizer: Summarizer, coded: Items) -> Items:
+    """The articles as the model reads them; the same text twice is asked about once."""
     articles = {article.doc_id: article for article, _ in coded}
     found = {result.doc_id: result for result in summarizer.extract_many(articles.values())}
-    aligned = sum(name_records(gold, found[article.doc_id], names) for article, gold in coded)
-    # The replies are kept: the articles are not asked about twice.
-    brief = summarizer.brief([a for a, _ in coded], date=edition, previous=previous, phrase=phrase)
-    failed = [f"{articles[r.doc_id].title}: {r.error.message}" for r in found.values() if r.error]
-    coded_records = sum(len(gold.events) for _, gold in coded)
-    return Day(brief, coded_records, sum(len(found[a.doc_id].events) for a, _ in coded), aligned, failed)
+    return [(article, found[article.doc_id]) for article, _ in coded]
+
+
+def compare(coded: Items, found: Items, names: dict[str, str]) -> Day:
+    """How much of the coded records was found; `names` takes over which events the found ones tell."""
+    pairs = [(gold, result) for (_, gold), (_, result) in zip(coded, found, strict=True)]
+    aligned = sum(name_records(gold, result, names) for gold, result in pairs)
+    failed = [f"{article.title}: {result.error.message}" for article, result in found if result.error]
+    return Day(
+        sum(len(gold.events) for gold, _ in pairs), sum(len(result.events) for _, result in pairs), aligned, failed
+    )
 
 
 def name_records(gold: Extraction[EventDraft], result: Extraction[EventDraft], names: dict[str, str]) -> int:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from evals.editions import Day, as_text, judge, name_records
+from evals.editions import Day, Items, as_text, compare, judge, name_records
 from evals.expected import editions, event_names
 from evals.threedays import DAYS, load_day
-from summarizer import Article, Extraction
 from summarizer.briefing import build_brief
-from summarizer.schemas import EventDraft
-
-Items = list[tuple[Article, Extraction[EventDraft]]]
 
 
-def read(items: Items, coded: Items) -> Day:
+def judged(items: Items, coded: Items) -> Day:
     """Day 1 as read by a model that gave `items`."""
     names: dict[str, str] = {}
-    aligned = sum(name_records(gold, found, names) for (_, gold), (_, found) in zip(coded, items, strict=True))
-    brief = build_brief(items, edition_date=DAYS[1], generated_at=datetime(2025, 10, 14, 20, tzinfo=UTC))
-    day = Day(brief, sum(len(g.events) for _, g in coded), sum(len(r.events) for _, r in items), aligned, [])
+    day = compare(coded, items, names)
+    day.brief = build_brief(items, edition_date=DAYS[1], generated_at=datetime(2025, 10, 14, 20, tzinfo=UTC))
     judge(day, editions(names)[1])
     return day
 
@@ -34,7 +29,7 @@ def test_records_are_named_by_the_coded_record_that_they_tell() -> None:
 
 def test_the_coders_records_give_no_difference() -> None:
     coded = load_day(1)
-    day = read(coded, coded)
+    day = judged(coded, coded)
     assert day.coded == day.read == day.aligned
     assert sum(map(len, day.differences.values())) == 0, day.differences
     assert day.refused == []
@@ -43,7 +38,7 @@ def test_the_coders_records_give_no_difference() -> None:
 def test_what_a_model_did_not_read_is_counted_as_missing() -> None:
     coded = load_day(1)
     half = [(a, g.model_copy(update={"events": g.events[:1]})) for a, g in coded]
-    day = read(half, coded)
+    day = judged(half, coded)
     assert day.aligned == sum(bool(g.events) for _, g in coded)
     assert any(line.startswith("missing") for line in day.differences["watch"])
     assert f"{day.coded} records coded, {day.read} read" in as_text(1, day)
