@@ -16,7 +16,7 @@ from summarizer.grounding.quarantine import news, trusted
 from summarizer.resolve.claims import assertion, attribution
 from summarizer.resolve.dates import clause_tense, resolve_when, time_of_day
 from summarizer.resolve.numbers import read_figure
-from summarizer.resolve.people import population
+from summarizer.resolve.people import counted_people, population
 from summarizer.resolve.place_roles import place_role
 from summarizer.resolve.places import Places
 from summarizer.resolve.scope import countable, granularity, is_cumulative, temporal_role
@@ -290,7 +290,7 @@ def _casualties(
         out.append(
             Casualty(
                 kind=kind,
-                population=population(who or figure.raw),
+                population=population(who or counted_people(sentence, figure.raw)),
                 low=figure.low,
                 best=figure.best,
                 high=figure.high,

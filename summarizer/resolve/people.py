@@ -48,6 +48,24 @@ _WORDS: tuple[tuple[Population, str], ...] = (
 _PATTERNS = tuple((population, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for population, words in _WORDS)
 
 
+_ENDS = (
+    r"(?:and|or|in|at|on|by|from|near|to|of|with|were|was|are|is|had|have|has|after|when|who|that|as|said|says|dead|killed"
+    r"|injured|wounded)\b"
+)
+
+
+def counted_people(sentence: str, figure: str) -> str:
+    """The figure with the few words that it counts: "27" in "27 pupils were taken" gives "27 pupils".
+
+    No further than the next comma, verb or preposition, and not across "and": another figure's people stand there.
+    """
+    at = sentence.find(figure)
+    if at < 0:
+        return figure
+    words = re.match(rf"(?:\s+(?:of (?:the|its|their)\s+)?(?!{_ENDS})[\w’'-]+){{0,3}}", sentence[at + len(figure) :])
+    return figure + (words.group() if words else "")
+
+
 @lru_cache(maxsize=4096)  # the same trades are counted again and again
 def population(who: str | None) -> Population:
     """The population that the words name: `mixed` for several kinds, `unknown` for none ("people", "others").

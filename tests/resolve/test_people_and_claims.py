@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from summarizer.resolve.claims import assertion, attribution, claimant_type
-from summarizer.resolve.people import population
+from summarizer.resolve.people import counted_people, population
 from summarizer.resolve.scope import countable, granularity, is_cumulative, temporal_role
 from summarizer.resolve.weapons import weapon, weapon_words
 from summarizer.schemas import EventClass, EventTime, Granularity, Status, TemporalRole
@@ -109,3 +109,18 @@ def test_weapons() -> None:
     assert weapon_words("A car bomb and mortar fire hit the camp.") == ["car bomb", "mortar"]
     assert weapon("car bomb") is Weapon.VEHICLE_BOMB
     assert weapon("knives") is Weapon.OTHER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "counted"),
+    [
+        ("Gunmen took at least 27 pupils from a school.", "at least 27", "at least 27 pupils"),
+        ("Three soldiers and four civilians were killed.", "Three", "Three soldiers"),
+        ("They hold 12 in army custody.", "12", "12"),
+        ("It left 11 dead, police said.", "11", "11"),
+        ("Police arrested 14 of the marchers.", "14", "14 of the marchers"),
+        ("Nobody counted them.", "14", "14"),
+    ],
+)
+def test_whom_a_figure_counts_stands_right_behind_it(sentence: str, figure: str, counted: str) -> None:
+    assert counted_people(sentence, figure) == counted
