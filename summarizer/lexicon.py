@@ -155,7 +155,7 @@ FOIL_SIGNS = word_set(
     " before seized down"
 )
 """Not enough to doubt that something happened, but enough to believe a record that calls it foiled."""
-FALSE_WORDS = word_set("false untrue baseless unfounded fabricated fake hoax lies wrong incorrect")
+FALSE_WORDS = word_set("false baseless unfounded fabricated fake hoax lies wrong incorrect")
 FAIL_WORDS = word_set("fail fails failed failing attempt attempts attempted attempting try tries tried trying failure")
 CANCEL_WORDS = word_set(
     "cancel cancels cancelled canceled cancelling canceling postpone postpones postponed postponing scrap scraps"

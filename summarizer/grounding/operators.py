@@ -199,7 +199,7 @@ _TAKES_OBJECT = word_set(
 _PLAIN = {k: Reality.PLANNED for k in MODALS_FUTURE if not k.endswith("n't")} | {
     k: Reality.POSSIBLE for k in MODALS_POSSIBLE if not k.endswith("n't") and k != "cannot"
 }
-_CUES = frozenset().union(
+_CUES = frozenset(_AHEAD).union(
     _PLAIN, NEGATORS, DENIAL_VERBS, DISMISSAL_VERBS, FALSE_WORDS, POSSIBLE_WORDS, REPORT_NOUNS, ("to", "that"),
     *(table for table, _, _ in _COMPLEMENTS),
 )  # fmt: skip

@@ -42,7 +42,6 @@ def told(text: str, word: str) -> str:
         ("Troops were forced to flee Marden.", "flee", "asserted"),
         ("Norland hopes to prevent another assault.", "assault", "foiled"),
         ("Reports that the bridge was hit were false.", "hit", "denied"),
-        ("A strike on Selby proved to be untrue.", "strike", "denied"),
         ("A truce is in sight between Norland and Ostland.", "truce", "possible"),
         ("Rebels shelled Selby in plain sight of the hills.", "shelled", "asserted"),
         ("Since May the army has dug trenches.", "dug", "asserted"),
