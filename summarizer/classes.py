@@ -155,6 +155,9 @@ _ATTACKS = frozenset(
 )
 _ATTACK = _words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
 _CLASH = _words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
+_REPRESSION = _words(
+    r"tear ?gas|rubber bullets|water cannon|batons?|br(?:eak|oke) up|dispers(?:e|ed|ing)\b|opened fire"
+)
 _DUE_TO_MEET = _words(
     r"(?:due|set|scheduled|expected|planned|plans?|will|poised|slated)(?: \w+){0,3} (?:meet|hold talks|visit|host|discuss|negotiate|"
     r"resume talks|attend|confer)\b"
@@ -209,6 +212,8 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
         # What is due is the meeting; the attacks of the same sentence are not planned.
         if own is None or draft.event_class in _ATTACKS or not own.search(told):
             return C.TALKS_MEETING
+    if draft.event_class is C.PROTEST and _REPRESSION.search(told) and _by_state(draft):
+        return C.PROTEST_REPRESSED
     means = MEANS.get(draft.event_class)
     if means is None or means.search(told) or (draft.event_class is C.STATEMENT and _is_news(draft, told)):
         return draft.event_class
@@ -220,6 +225,11 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
             return _moved(told) if not other else C.OTHER
         return _by_victim(draft, told)
     return C.OTHER
+
+
+def _by_state(draft: EventDraft) -> bool:
+    """Whether police or soldiers are told as those who act."""
+    return any((sort := sort_of(name)) is not None and sort.kind is Kind.STATE for name in draft.initiators)
 
 
 def _is_news(draft: EventDraft, told: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked, Support
-from summarizer.grounding.claimants import is_denial, speech_cue
-from summarizer.grounding.grammar import comma_before, is_verb
+from summarizer.grounding.claimants import anaphoric_speaker, is_denial, speech_cue
+from summarizer.grounding.grammar import comma_before, is_name, is_verb
 from summarizer.grounding.text import Words, clean
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import (
@@ -24,6 +24,7 @@ from summarizer.lexicon import (
     REPORTING_VERBS,
     TIME_WORDS,
 )
+from summarizer.resolve.nouns import Noun, nouns
 from summarizer.schemas import Actor, EventClass, EventDraft, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
@@ -38,6 +39,7 @@ def with_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
 
     A statement's speaker is its initiator; a denier does not claim what he denies.
     """
+    checked = _named(checked, index)
     draft = checked.record
     if draft is None:
         return checked
@@ -45,6 +47,8 @@ def with_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     if getattr(draft, field):
         return checked
     found = _speakers(draft, index)
+    if not found and (meant := _meant(draft, index)) is not None:
+        found = dict([meant])
     names = list(found)[: 1 if field == "initiators" else MOST_CLAIMANTS]
     if not names:
         return checked
@@ -64,6 +68,53 @@ def _speakers(draft: EventDraft, index: ArticleIndex) -> dict[str, Support]:
             name = clean(source.words.text[source.words.tokens[first].start : source.words.tokens[last - 1].end])
             found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
     return found
+
+
+def _named(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """With the person in the place of a claimant "he"; where nobody can be told for sure, the word stays as it is."""
+    draft = checked.record
+    if draft is None or not any(names_nobody(c) for c in draft.claimants):
+        return checked
+    meant = _meant(draft, index)
+    if meant is None:
+        return checked
+    name, support = meant
+    stands = zip(draft.claimants, checked.evidence.get("claimants", ()), strict=False)
+    claims = [(Verbatim(name), support) if names_nobody(c) else (c, s) for c, s in stands]
+    record = draft.model_copy(update={"claimants": list(dict.fromkeys(c for c, _ in claims))})
+    return replace(checked, record=record, evidence={**checked.evidence, "claimants": tuple(s for _, s in claims)})
+
+
+def _meant(draft: EventDraft, index: ArticleIndex) -> tuple[str, Support] | None:
+    """Whom "he said" means: the one person that the sentence before quotes, or begins with."""
+    first, before = (index.by_number.get(draft.sentences[0] - n) for n in (0, 1))
+    if first is None or before is None or before.instructs or anaphoric_speaker(first) is None:
+        return None
+    words = before.words
+    found = [(a, b) for a, b in speakers_in(words) if _is_person(words, a, b)]
+    opening = _opening_name(words)
+    if not found and opening > 1:
+        found = [(0, opening)]
+    if len(found) != 1:
+        return None
+    start, end = found[0]
+    name = clean(words.text[words.tokens[start].start : words.tokens[end - 1].end])
+    return name, Support(before.sentence.number, *words.span(start, end), EvidenceLink.ELSEWHERE)
+
+
+def _is_person(words: Words, start: int, end: int) -> bool:
+    """Whether the words hold a name of two parts, as persons have, and no group's: "Colonel Darío Restán"."""
+    keys = words.keys[start:end]
+    named = sum(is_name(words, i) or i == 0 for i in range(start, end))
+    return named > 1 and Noun.GROUP not in nouns(keys)
+
+
+def _opening_name(words: Words) -> int:
+    """How many words of a name the sentence begins with; 0 if it does not begin with a person's."""
+    end = 0
+    while end < len(words) and (end == 0 or is_name(words, end)) and not (end and comma_before(words, end)):
+        end += 1
+    return end if end > 1 and _is_person(words, 0, end) else 0
 
 
 def speakers_in(words: Words) -> list[tuple[int, int]]:

@@ -190,3 +190,11 @@ def test_what_a_minister_says_is_a_statement_in_plain_words_too() -> None:
     fixed = with_supported_class(check_record(article, given), index(article))
     assert fixed.record is not None
     assert fixed.record.event_class == "statement"
+
+
+def test_a_march_that_police_break_up_is_put_down_by_them() -> None:
+    article = Article(text="Police used tear gas to break up a march by dock workers.")
+    given = draft(event_class="protest", initiators=["Police"], targets=["dock workers"])
+    fixed = with_supported_class(check_record(article, given), index(article))
+    assert fixed.record is not None
+    assert fixed.record.event_class == "protest_repressed"

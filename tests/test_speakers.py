@@ -77,3 +77,28 @@ def test_the_speaker_of_a_statement_is_its_initiator() -> None:
     fixed = with_speakers(check_record(article, told), index(article)).record
     assert fixed is not None
     assert (fixed.initiators, fixed.claimants) == (["the ministry"], [])
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Colonel Ilya Barend, who leads the brigade, called the charge false.", "Colonel Ilya Barend"),
+        ("The town fell, Major Ana Weil said.", "Major Ana Weil"),
+        ("The faction said it had not laid the mine.", None),
+        ("Major Ana Weil and Colonel Ilya Barend said so, Major Ana Weil said.", None),
+        ("It rained in Harle.", None),
+    ],
+)
+def test_he_is_the_one_person_of_the_sentence_before_or_stays_he(before: str, speaker: str | None) -> None:
+    article = Article(text=f"{before} He said troops had seized mines.")
+    for given in (["He"], []):
+        draft = EventDraft.model_validate(
+            {
+                "sentences": [2], "event_class": "weapons_intercepted_seized", "status": "occurred",
+                "initiators": ["troops"], "claimants": given,
+            }
+        )  # fmt: skip
+        ready = index(article)
+        record = with_speakers(check_record(article, draft, ready), ready).record
+        assert record is not None
+        assert record.claimants == ([speaker] if speaker else given)

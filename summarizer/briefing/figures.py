@@ -148,6 +148,8 @@ def _number_and_people(figure: str, who: str) -> str:
         return f"{figure} ({who})"
     if first == "including":
         return f"{figure} people, {who}"
+    if first in ("most", "many", "some", "mostly", "mainly", "all"):
+        return f"{figure} people, {who},"
     if _DEFINITE.match(who) or _OF_END.search(figure):
         return f"{figure} of {who}"
     return f"{figure} {who}"

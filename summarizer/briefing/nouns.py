@@ -126,6 +126,7 @@ def clean(raw: str) -> str:
 
 def is_plural(phrase: str) -> bool:
     """Whether the phrase takes a plural verb, as far as its form can tell."""
+    phrase = re.sub(r"(?<=\d),(?=\d{3})", "", phrase)  # no break in "1,300 people"
     words = re.sub(r"[“”\"]", "", phrase).split()
     if not words:
         return False
