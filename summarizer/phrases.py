@@ -7,7 +7,7 @@ where a name, a group or a weapon stands inside a longer one ("Minister Ana Ruiz
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from summarizer.grounding.grammar import comma_before, is_verb
@@ -58,7 +58,7 @@ class Phrase(NamedTuple):
 def phrases(text: str) -> list[Phrase]:
     """The phrases of one sentence that name something, in order, each once; longer ones before those inside them."""
     words = Words(text)
-    runs = list(_runs(words))
+    runs = list(runs_of(words, _stops, _parted))
     found: dict[str, Phrase] = {}
     for at, run in enumerate(runs):
         for start, end, kinds in _cut(words, run, runs[at + 1] if at + 1 < len(runs) else None):
@@ -70,11 +70,16 @@ def phrases(text: str) -> list[Phrase]:
     return list(found.values())
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+Told = Callable[[Words, int], bool]
+"""Something about the token at a position."""
+
+
+def runs_of(words: Words, stops: Told, parts: Told) -> Iterator[tuple[int, int]]:
+    """The runs of tokens that hold no stop; punctuation parts one run from the next."""
     start = None
     for i in range(len(words)):
-        stop = _stops(words, i)
-        if start is not None and (stop or _parted(words, i)):
+        stop = stops(words, i)
+        if start is not None and (stop or parts(words, i)):
             yield start, i
             start = None
         if not stop and start is None:

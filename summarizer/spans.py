@@ -29,6 +29,7 @@ from summarizer.lexicon import (
     TIME_WORDS,
     word_set,
 )
+from summarizer.phrases import runs_of
 
 MOST_WORDS = 8
 """Of one noun phrase; more are cut off at the left, where the modifiers stand."""
@@ -67,7 +68,7 @@ class Span(NamedTuple):
 
 def spans(words: Words) -> Iterator[Span]:
     """Every span of a sentence, in no order; the same words may come more than once."""
-    runs = list(_runs(words))
+    runs = list(runs_of(words, _stops, parted))
     for run in runs:
         yield from _parts(words, run)
     for left, right in pairwise(runs):
@@ -78,19 +79,6 @@ def spans(words: Words) -> Iterator[Span]:
             for start in _starts(words, first):
                 if third[1] - start <= MOST_JOINED:
                     yield Span(start, _closed(words, third), first[1] - 1, joint, first)
-
-
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
-    start = None
-    for i in range(len(words)):
-        stop = _stops(words, i)
-        if start is not None and (stop or parted(words, i)):
-            yield start, i
-            start = None
-        if not stop and start is None:
-            start = i
-    if start is not None:
-        yield start, len(words)
 
 
 def _stops(words: Words, i: int) -> bool:
