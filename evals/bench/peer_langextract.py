@@ -81,12 +81,14 @@ def client(url: str, concurrency: int, count: int) -> Iterator[None]:
         yield
 
 
-def annotated(url: str, articles: Iterable[Article], *, workers: int, batch: int, chars: int) -> Iterator[Any]:
+def annotated(
+    url: str, articles: Iterable[Article], *, workers: int, batch: int, chars: int, key: str = "bench"
+) -> Iterator[Any]:
     """Its annotated documents, as `langextract.extract` makes them; a generator, which `extract` is not.
 
     `chars`: `max_char_buffer`, the size of a chunk.
     """
-    model, annotator, resolver = _annotator(url, workers)
+    model, annotator, resolver = _annotator(url, workers, key)
     documents = (_document(article, number) for number, article in enumerate(articles))
     try:
         yield from annotator.annotate_documents(
@@ -124,14 +126,14 @@ def examples() -> Sequence[Any]:
     ]
 
 
-def _annotator(url: str, workers: int) -> tuple[Any, Any, Any]:
+def _annotator(url: str, workers: int, key: str) -> tuple[Any, Any, Any]:
     """Model, annotator and resolver, put together as `langextract.extract` does."""
     factory = importlib.import_module("langextract.factory")
     annotation = importlib.import_module("langextract.annotation")
     prompting = importlib.import_module("langextract.prompting")
     handlers = importlib.import_module("langextract.core.format_handler")
     resolving = importlib.import_module("langextract.resolver")
-    given = {"api_key": "bench", "base_url": url, "temperature": 0.0, "max_workers": workers}
+    given = {"api_key": key, "base_url": url, "temperature": 0.0, "max_workers": workers}
     config = factory.ModelConfig(model_id="bench", provider="openai", provider_kwargs=given)
     model = factory.create_model(config, examples=examples(), use_schema_constraints=True)
     handler = handlers.FormatHandler(use_fences=model.requires_fence_output)
