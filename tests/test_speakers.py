@@ -91,14 +91,14 @@ def test_the_speaker_of_a_statement_is_its_initiator() -> None:
 )
 def test_he_is_the_one_person_of_the_sentence_before_or_stays_he(before: str, speaker: str | None) -> None:
     article = Article(text=f"{before} He said troops had seized mines.")
-    for given in (["He"], []):
+    for claimants in (["He"], []):
         draft = EventDraft.model_validate(
             {
                 "sentences": [2], "event_class": "weapons_intercepted_seized", "status": "occurred",
-                "initiators": ["troops"], "claimants": given,
+                "initiators": ["troops"], "claimants": claimants,
             }
         )  # fmt: skip
         ready = index(article)
         record = with_speakers(check_record(article, draft, ready), ready).record
         assert record is not None
-        assert record.claimants == ([speaker] if speaker else given)
+        assert record.claimants == ([speaker] if speaker else claimants)

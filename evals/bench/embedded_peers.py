@@ -31,7 +31,7 @@ from evals.datasets.gold import Gold
 from evals.plain import Plain
 from summarizer import Article, Settings, Summarizer
 from summarizer.model.download import model_path
-from summarizer.model.embedded import EmbeddedServer, serve
+from summarizer.model.embedded import serve
 from summarizer.settings import DEFAULT_MODEL, Strategy
 
 MINUTES = 10
@@ -44,6 +44,14 @@ class Told(NamedTuple):
     events: int | None
     grounded: int
     """Events whose sentence stands in the article."""
+
+
+class Address(NamedTuple):
+    """Where a server is reached."""
+
+    base_url: str
+    api_key: str
+    model: str
 
 
 Client = Callable[[Article], Told]
@@ -64,7 +72,7 @@ def ours(model: str, strategy: Strategy) -> Iterator[Client]:
         yield ask
 
 
-def instructor(server: EmbeddedServer) -> Client:
+def instructor(server: Address) -> Client:
     """The plain call. It names sentences by number: such a number must be one of the article's."""
 
     async def told(article: Article) -> Told:
@@ -78,7 +86,7 @@ def instructor(server: EmbeddedServer) -> Client:
     return lambda article: asyncio.run(told(article))
 
 
-def langextract(server: EmbeddedServer) -> Client:
+def langextract(server: Address) -> Client:
     """langextract, whole articles; it says where it found the sentence, if it did."""
 
     def ask(article: Article) -> Told:
@@ -130,7 +138,7 @@ def _rows(path: Path, model: str, articles: Sequence[Article]) -> Iterator[tuple
         peers[peer_langextract.NAME] = langextract
     for name, made in peers.items():
         with serve(path) as server:
-            yield name, _row(*run(made(server), articles))
+            yield name, _row(*run(made(Address(server.base_url, server.api_key, server.model)), articles))
 
 
 def _row(seconds: Sequence[float], told: Sequence[Told]) -> tuple[str, ...]:

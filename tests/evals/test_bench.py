@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench import faults, kills, peer_langextract, server, throughput
+from evals.bench import embedded_peers, faults, kills, peer_langextract, server, throughput
 from evals.bench.clients import CLIENTS, REPLIES
 from evals.bench.server import serving
 from evals.bench.stories import EVENTS, answer, reply, stories, story
 from summarizer.schemas import EventDraft
 from summarizer.schemas.wire import records_model
+from summarizer.testing import ScriptedServer
 
 
 def test_the_story_is_what_the_benchmarks_say_it_is() -> None:
@@ -63,3 +64,19 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     desk = kills.run(tmp_path, articles=12, kills=1)
     assert desk.problems == []
     assert desk.finished == set(range(12))
+
+
+def test_peers_on_the_embedded_model_are_told_article_by_article() -> None:
+    told = iter([embedded_peers.Told(3, 2), embedded_peers.Told(None, 0), embedded_peers.Told(1, 1)])
+    seconds, found = embedded_peers.run(lambda _: next(told), [story(n) for n in range(3)])
+    assert len(seconds) == 3
+    assert embedded_peers._row([1.0, 2.0, 3.0], found) == ("2", "2.0", "3 of 4", "1")
+
+
+def test_the_plain_call_counts_events_whose_sentence_there_is() -> None:
+    """As on the embedded server, here a scripted one: sentence 99 is none of the article's."""
+    records = [{"sentences": [n], "event_class": "air_strike", "status": "occurred"} for n in (1, 99)]
+    with ScriptedServer() as server:
+        server.respond(lambda _: {"records": records})
+        at = embedded_peers.Address(server.base_url, "key", "scripted")
+        assert embedded_peers.instructor(at)(story(0)) == embedded_peers.Told(2, 1)
