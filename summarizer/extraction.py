@@ -35,7 +35,7 @@ from summarizer.resolve.coding import coded
 from summarizer.resolve.places import Places
 from summarizer.resolve.tables import Tables
 from summarizer.rivals import Told, with_rival_tolls
-from summarizer.roles import without_speakers
+from summarizer.roles import without_areas, without_speakers
 from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Record
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.second_look import SecondLook
@@ -237,7 +237,7 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
         fixed = with_supported_class(without_speakers(cast(Checked[EventDraft], checked), ready), ready)
-        return cast(Checked[R], with_speakers(fixed, ready))
+        return cast(Checked[R], with_speakers(without_areas(fixed), ready))
     return checked
 
 

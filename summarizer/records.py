@@ -13,6 +13,7 @@ from summarizer.articles import Article, Sentence
 from summarizer.contexts import context_time
 from summarizer.grounding import Checked, Support
 from summarizer.grounding.quarantine import news, trusted
+from summarizer.grounding.text import Words, keys_of
 from summarizer.resolve.claims import assertion, attribution
 from summarizer.resolve.dates import clause_tense, resolve_when, time_of_day
 from summarizer.resolve.numbers import read_figure
@@ -259,14 +260,21 @@ def _locations(draft: EventDraft, told: Sequence[str], article: Article, gazette
 
 def _actors(draft: EventDraft) -> list[Participant]:
     meets = draft.event_class is EventClass.TALKS_MEETING
-    actors = [
-        Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.INITIATOR) for a in draft.initiators
-    ]
-    actors += [Participant(raw=a, role=ActorRole.PARTICIPANT if meets else ActorRole.TARGET) for a in draft.targets]
+    if meets:
+        both = _fullest([*draft.initiators, *draft.targets])
+        actors = [Participant(raw=a, role=ActorRole.PARTICIPANT) for a in both]
+    else:
+        actors = [Participant(raw=a, role=ActorRole.INITIATOR) for a in _fullest(draft.initiators)]
+        actors += [Participant(raw=a, role=ActorRole.TARGET) for a in _fullest(draft.targets)]
     known = {a.raw for a in actors}
     harmed = [draft.killed_who if draft.killed else None, draft.injured_who if draft.injured else None]
     harmed = [w for w in harmed if w and w not in known]
     return actors + [Participant(raw=w, role=ActorRole.VICTIM) for w in dict.fromkeys(harmed)]
+
+
+def _fullest(names: Sequence[str]) -> list[str]:
+    """Names without those that stand inside a fuller one: "Ana Ruiz" beside "President Ana Ruiz"."""
+    return [a for a in dict.fromkeys(names) if not any(a != b and Words(b).find(keys_of(a)) >= 0 for b in names)]
 
 
 def _casualties(

@@ -45,6 +45,7 @@ _PARTICIPLES = word_set(
 )
 _AGENT = re.compile(r"(?:[eo]rs?|ists?|ants?|ents?|ees?|ians?|m[ae]n|wom[ae]n|people|folk|ives?|youths?)$")
 """Endings of words for people: attackers, activists, militants, refugees."""
+_AREAS = word_set("province region district governorate county city town village area border valley highway road")
 _BODIES = word_set(
     "unit units side sides service services party parties team teams crew crews column columns delegation delegations"
     " mission missions leadership staff command"
@@ -99,6 +100,35 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
         checked,
         record=draft.model_copy(update={"initiators": kept, "targets": [*draft.targets, *moved]}),
         evidence={**checked.evidence, **changed},
+        rejections=(*checked.rejections, *rejections),
+    )
+
+
+def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
+    """Take provinces and the like out of those who meet: talks are held there, not with them."""
+    draft = checked.record
+    if draft is None or draft.event_class is not EventClass.TALKS_MEETING:
+        return checked
+    areas = [name for name in draft.targets if keys_of(name)[-1:] and keys_of(name)[-1] in _AREAS]
+    if not areas:
+        return checked
+    stands = [
+        s for name, s in zip(draft.targets, checked.evidence.get("targets", ()), strict=False) if name not in areas
+    ]
+    rejections = [
+        Rejection(
+            field="targets",
+            value=name,
+            reason=Reason.ROLE_SWAPPED,
+            sentences=draft.sentences,
+            message=f'"{name}" is an area, not somebody who meets: removed',
+        )
+        for name in areas
+    ]
+    return replace(
+        checked,
+        record=draft.model_copy(update={"targets": [name for name in draft.targets if name not in areas]}),
+        evidence={**checked.evidence, "targets": tuple(stands)},
         rejections=(*checked.rejections, *rejections),
     )
 

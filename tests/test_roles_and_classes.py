@@ -7,7 +7,7 @@ import pytest
 from summarizer.articles import Article
 from summarizer.classes import with_supported_class
 from summarizer.grounding import check_record, index
-from summarizer.roles import without_speakers
+from summarizer.roles import without_areas, without_speakers
 from summarizer.schemas import EventDraft, Reason
 
 
@@ -198,3 +198,15 @@ def test_a_march_that_police_break_up_is_put_down_by_them() -> None:
     fixed = with_supported_class(check_record(article, given), index(article))
     assert fixed.record is not None
     assert fixed.record.event_class == "protest_repressed"
+
+
+def test_talks_are_not_held_with_a_province() -> None:
+    article = Article(text="The ministers of Vell and Torrin will discuss Harle province in Olvar on Friday.")
+    given = draft(
+        event_class="talks_meeting", status="planned", initiators=["The ministers of Vell and Torrin"],
+        targets=["Harle province"],
+    )  # fmt: skip
+    fixed = without_areas(check_record(article, given))
+    assert fixed.record is not None
+    assert fixed.record.targets == []
+    assert [(r.field, r.reason) for r in fixed.rejections] == [("targets", Reason.ROLE_SWAPPED)]
