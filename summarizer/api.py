@@ -104,7 +104,7 @@ class Summarizer:
         *,
         in_order: bool = False,
     ) -> Iterator[Extraction[Any]]:
-        """Each result as it finishes, or `in_order`; `settings.concurrency` articles are in work at once.
+        """Each result as it finishes, or `in_order`; `settings.concurrency` requests are under way at once.
 
         `articles` may be a generator of any length: it is read, in a thread of its own, no faster than results are
         taken. Raises BudgetError, after the last result, where the run's budget does not reach further.
@@ -248,7 +248,7 @@ class Summarizer:
 
         extractor = await asyncio.to_thread(self._extractor, schema, guideline)
         work = extractor.extract
-        pipeline = Pipeline(map(as_article, articles), work, self.settings.at_once, in_order=in_order)
+        pipeline = Pipeline(map(as_article, articles), work, self.settings.in_work, in_order=in_order)
         self._pipelines.add(pipeline)
         return pipeline
 

@@ -73,6 +73,7 @@ class Extractor(Generic[R]):
         self._again = SecondLook(client, schema, guideline) if again else None
         self._limited = settings.vocabulary if settings.vocabulary is not None else client.embedded
         calibration = load_calibration(settings.calibration)
+        self._finishing = asyncio.Lock()
         self._questions = Questions(client, schema, self.folder, calibration, limited=self._limited)
 
     async def extract(self, article: Article, allowed: Allowance | None = None) -> Extraction[R]:
@@ -86,7 +87,11 @@ class Extractor(Generic[R]):
             self._admit(article)
             async with asyncio.timeout(allowed.left):
                 drafts = await self._drafts(article, budget)
-            return finish(article, drafts, self.schema, self.folder.id, self.tables)
+            async with self._finishing:
+                # Finishing takes milliseconds: one article at a time, and between two the replies and requests of others
+                # come through. Else a burst of replies would leave the service idle until all of them are finished.
+                await asyncio.sleep(0)
+                return finish(article, drafts, self.schema, self.folder.id, self.tables)
         except ArticleError as error:
             failure = error.failure
         except TimeoutError:

@@ -105,7 +105,8 @@ class Settings(BaseSettings):
     article_timeout: float | None = Field(3600.0, gt=0)
     """Seconds for one article, all its questions and waits included; null: no limit."""
     concurrency: int = Field(4, ge=1)
-    """Articles in work at once; fewer requests where the service throttles."""
+    """Requests under way at once, fewer where the service throttles. As many articles more are in work meanwhile: being
+    prepared, or checked and built, so that the service is not kept waiting for that."""
     batch: bool = False
     """Send requests through the service's Batch API: about half the price, within a day; goes on after a crash."""
     batch_poll: float = Field(30.0, gt=0)
@@ -144,8 +145,13 @@ class Settings(BaseSettings):
 
     @property
     def at_once(self) -> int:
-        """Articles in work at once: as many as a batch takes, where requests go out in batches."""
+        """Requests under way at once: as many as a batch takes, where they go out in batches."""
         return BATCH_ARTICLES if self.batch else self.concurrency
+
+    @property
+    def in_work(self) -> int:
+        """Articles in work at once: those whose request is under way, and those on either side of it."""
+        return self.at_once if self.batch else 2 * self.at_once
 
     @property
     def deadline(self) -> float | None:
