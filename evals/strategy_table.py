@@ -14,8 +14,8 @@ HEAD = """\
 Written by `python -m evals.strategies --data DIR --out runs` (resumable; `--table` only writes this page). The texts of
 MUC-4 and all answers stay in the folder of the runs; here are figures only. Intervals are 95 %, bootstrapped over
 stories. Tokens and seconds are those of the model's own replies, also where kept replies were put before newer rules
-(`evals.run --again`); seconds include waiting where other work shared the machine. Runs named `warm` are single passes of
-a server that reuses prefixes, unless the name says how many repeats.
+(`evals.run --again`); seconds include waiting where other work shared the machine. Every run is one pass of a server that
+reuses prefixes: what the order of the articles is worth is not known.
 
 The rules for events were written while looking at gold-dev; gold-test was not looked at. Ranking and calibration of the
 questions were fitted on MUC-4 dev (`evals.fit_ranking`, `evals.fit_calibration`). 24 of the 50 articles of tst2 had been
