@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from summarizer import Article, Extraction, Summarizer
+from summarizer.briefing import build_brief
 from summarizer.schemas import EventDraft
 from summarizer.testing import ScriptedServer
 
@@ -71,3 +72,13 @@ def test_between_events_of_two_kinds_nothing_is_decided() -> None:
     clash: dict[str, object] = {"sentences": [3], "event_class": "armed_clash", "status": "occurred", "place": "Olvar"}
     text = f"{LEAD} Guards clashed with rebels at Olvar. The road was shut. The ministry put the dead at 13."
     assert len(read(text, STRIKE, clash, count(5, killed="13")).events) == 3
+
+
+def test_rival_tolls_are_a_range_in_a_brief_and_never_a_sum() -> None:
+    text = f"{LEAD} The ministry put the dead at 13."
+    result = read(text, STRIKE, count(3, killed="13", claimants=["The ministry"]))
+    article = Article(text=text, published=date(2024, 6, 5))
+    made = datetime(2024, 6, 5, 20, tzinfo=UTC)
+    brief = build_brief([(article, result)], edition_date=date(2024, 6, 5), generated_at=made)
+    rows = [(r.low, r.best, r.high) for r in brief.casualty_table if r.low is not None]
+    assert rows == [(9, None, None)]

@@ -186,7 +186,11 @@ def _one_record(entries: Sequence[Entry]) -> Count:
         c = e.casualty
         by = tuple(fold(t) for t in teller(e.record, c))
         sides.setdefault(c.side, {}).setdefault(by, []).append(Count(c.low, c.best, c.high))
-    return _sum([_laid_over([_sum(counts) for counts in tellers.values()]) for tellers in sides.values()])
+    told = {side: _laid_over([_sum(counts) for counts in tellers.values()]) for side, tellers in sides.items()}
+    # Whoever does not say whose people he counts may count those of the others again: laid over them, never added.
+    unsaid = [count for side, count in told.items() if side is None]
+    said = [count for side, count in told.items() if side is not None]
+    return _laid_over([*([_sum(said)] if said else []), *unsaid])
 
 
 def _laid_over(counts: Sequence[Count]) -> Count:
