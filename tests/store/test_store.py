@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -169,6 +171,20 @@ def test_several_writers_at_once_lose_nothing(where: str) -> None:
         list(pool.map(write, range(4)))
     with Store.open(where) as store:
         assert len(store.items()) == 41
+
+
+def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        # Read, then write: the state in which SQLite refuses a change of the journal without waiting.
+        other.execute("CREATE TABLE theirs (n)")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO theirs VALUES (1)")
+        with ThreadPoolExecutor(1) as pool:
+            opened = pool.submit(Store.open, path)
+            time.sleep(0.3)
+            other.execute("COMMIT")
+            opened.result().close()
 
 
 def test_the_steps_lead_to_the_schema_of_the_tables(where: str) -> None:
