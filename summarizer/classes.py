@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.class_words import MEANS, TELLING, words
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.resolve.actor_sorts import Kind
 from summarizer.resolve.actor_words import sort_of
@@ -20,129 +21,9 @@ from summarizer.schemas.codebook_parts import Population
 
 C = EventClass
 _ARMED = (Population.COMBATANT, Population.SECURITY_FORCES)
-
-
-def _words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
-
-
-MEANS: dict[EventClass, re.Pattern[str]] = {
-    C.AIR_STRIKE: _words(
-        r"air[ -]?(?:strike|raid|attack|force|craft|bomb)|aerial|jets?\b|war-?planes?|planes?\b|bombers?\b|helicopters?|bomb(?:ed|s|ing|"
-        r"ard)|sorties?|from the (?:air|sky)|strikes?\b|struck"
-    ),
-    C.DRONE_STRIKE: _words(r"drones?|uavs?\b|unmanned|quadcopters?|loitering"),
-    C.SHELLING_MISSILE: _words(
-        r"shell|artillery|mortars?|rockets?|missiles?|howitzers?|tank (?:fire|rounds?)|gunboats?|cannons?|bombard|pound|salvo|barrage"
-        r"|strikes?\b|struck"
-    ),
-    C.IED_LANDMINE: _words(
-        r"ieds?\b|(?:land)?mines?\b|explosives?|explo(?:de|sion)|blast|device|bombs?\b|bombing|booby|deton|blew up|blown up"
-    ),
-    C.SUICIDE_ATTACK: _words(r"suicide|blew (?:himself|herself|themselves|up)|bombers?\b|explosive (?:belt|vest)"),
-    C.GRENADE: _words(r"grenades?"),
-    C.CHEMICAL_ATTACK: _words(r"chemical|chlorine|sarin|toxic|nerve agent|mustard gas|poison"),
-    C.SEXUAL_VIOLENCE: _words(r"rap(?:e|ed|es|ing)\b|sexual|assault"),
-    C.ABDUCTION: _words(r"abduct|kidnap|hostages?|captives?|seized|snatched|taken|took|held"),
-    C.PROTEST: _words(
-        r"protest|demonstrat|rall(?:y|ies|ied)|march|strik|sit-?in|picket|vigil|walk(?:ed)?[ -]?out|gather|chant"
-    ),
-    C.PROTEST_REPRESSED: _words(
-        r"tear ?gas|dispers|batons?|rubber|truncheon|water cannon|live (?:rounds|fire|ammunition)|police|soldiers|troops|officers|"
-        r"fired|shot|beat|charged|broke up|clash|crackdown|arrest|detain"
-    ),
-    C.RIOT_MOB: _words(r"riot|mob|crowd|lynch|unrest|loot|clash|torch|stones?"),
-    C.FORCE_DEPLOYMENT: _words(
-        r"deploy|reinforce|troops?|convoys?|column|battalions?|brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|advanc|arriv|ships?\b|"
-        r"mobili[sz]"
-    ),
-    C.BASE_ESTABLISHED: _words(r"bases?\b|outposts?|checkpoints?|posts?\b|camps?\b|headquarters"),
-    C.BASE_REINFORCEMENT: _words(r"bases?\b|outposts?|positions?|posts?\b|fortif|trench|garrison|defen[cs]es|reinforc"),
-    C.FORCE_WITHDRAWAL: _words(r"with ?dr[ae]w|pull|left|leav|retreat|evacuat|depart|abandon|exit|quit"),
-    C.ARREST_DETENTION: _words(r"arrest|detain|custody|jail|imprison|apprehend|held|rounded up|raid|charged"),
-    C.AGREEMENT_CEASEFIRE: _words(
-        r"agree|truce|cease-?fire|deals?\b|accords?|pacts?\b|treat(?:y|ies)|memorandum|signed|armistice|halt"
-    ),
-    C.TALKS_MEETING: _words(
-        r"me(?:e|t)\b|meet|talks?\b|summit|visit|negotiat|host|dialogue|conference|consult|discuss|phone|call|receiv|sessions?\b|vote|envoys?\b"
-    ),
-    C.SANCTION_RUPTURE: _words(r"sanction|embargo|expel|suspend|cut|sever|ban|freez|froze|recall|break|broke|withdr"),
-    C.DISPLACEMENT: _words(
-        r"flee|fled|displac|evacuat|homeless|refugees?|left|leave|uproot|driven|shelter|escape|return"
-    ),
-    C.WEAPONS_INTERCEPTED_SEIZED: _words(
-        r"seiz|intercept|shot down|shoot|confiscat|captur|found|recover|defus|cache|down(?:ed|ing)"
-    ),
-    C.LOOTING_DESTRUCTION: _words(
-        r"loot|burn|torch|destroy|demolish|ransack|vandal|raze|set (?:fire|ablaze)|stole|steal|damag|sabotag"
-    ),
-    C.TERRITORY_CAPTURED: _words(
-        r"captur|seiz|took|take|taken|retak|recaptur|overran|overrun|fell|fall|control|liberat|occup|held"
-    ),
-    C.TERRITORY_TRANSFER_NONVIOLENT: _words(r"hand|transfer|surrender|cede|withdr|took|take|control|return"),
-}
-"""What must stand in the evidence for a class; classes that are not listed (attacks, clashes) need nothing."""
-
-MEANS[C.STATEMENT] = _words(
-    r"accus|den(?:y|ies|ied|ials?)\b|threat|warn|demand|refus|reject|rebuff|condemn|denounc|critici[sz]|claim|vow|pledg|promis|"
-    r"urg(?:e|ed|es)\b|call(?:ed|s|ing)? (?:for|on|it|the)\b|blam|apologi|dismiss|insist|announc|declar|appeal|ultimatum|"
-    r"statement|(?:news|press) conference|"
-    r"speech|remarks|told (?:reporters|journalists)|responsib|rule[ds]? out|express|welcom|prais|argu|disput|contest"
-)
-"""A statement is an event where saying it is the news; "said staff had left" reports that staff left."""
 _QUOTED = re.compile(r"[“\"„«]\w[^”\"“»]{12,}[”\"“»]")
 
-MEANS[C.GROUND_OFFENSIVE] = _words(
-    r"offensive|advanc|assault|invad|invasion|incursion|attack|storm|operation|captur|seiz|overr[au]n|push(?:ed|ing)? (?:in|on|to)|"
-    r"fight|fought|battle|clash|breach|encircl|ambush|(?:re)?tak(?:e|en|ing)|took|kill"
-)
-
-TELLING: tuple[tuple[EventClass, re.Pattern[str]], ...] = (
-    (
-        C.WEAPONS_INTERCEPTED_SEIZED,
-        _words(
-            r"(?:seized|recovered|found|discovered|intercepted|confiscated|defused|detect(?:ed|ing)|got hold of)\b[^.;]{0,80}"
-            r"(?:weapons?|rifles?|pistols?|rounds|ammunition|explosive|device|launchers?|vests?|grenades?|bullets|munitions)\b"
-        ),
-    ),
-    (
-        C.ARMED_CLASH,
-        _words(
-            r"clashe[sd]|firefight|gun ?battle|exchanged? (?:of )?(?:fire|shots)|skirmish|at war\b|(?:small-arms|cross-border) fire"
-        ),
-    ),
-    (C.SUICIDE_ATTACK, _words(r"suicide (?:attack|bomb)|blew (?:him|her)self up")),
-    (C.DRONE_STRIKE, _words(r"drones? (?:strike|attack|hit|struck)|(?:hit|struck) by (?:a |\w+ )?drones?")),
-    (C.AIR_STRIKE, _words(r"air[ -]?(?:strike|raid|support)|war-?planes?|bombs fell|jets (?:bomb|hit|struck)")),
-    (
-        C.IED_LANDMINE,
-        _words(
-            r"land-?mines?|roadside bomb|car bomb|(?:hand|home)-?made explosive|improvised explosive|bomb attack|mines and unexploded"
-        ),
-    ),
-    (C.RIOT_MOB, _words(r"petrol bombs?|rioter|riots?\b|mobs?\b|lynch|beat (?:him|her|them) to death")),
-    (
-        C.PROTEST,
-        _words(
-            r"protest|demonstrat(?:ed|ors|ion)|rall(?:y|ied)\b|march(?:ed|ers)|block(?:ed|ing) (?:a|the) [\w -]{3,30} to demand|sit-?in"
-        ),
-    ),
-    (
-        C.DISPLACEMENT,
-        _words(r"fled|displaced|uprooted|left their (?:homes|villages)|sleeping in (?:fields|the open|schools|tents)"),
-    ),
-    (C.SANCTION_RUPTURE, _words(r"sanction|blacklist|embargo|froz?e(?:n|zing)?\b")),
-    (
-        C.AID_ACCESS,
-        _words(
-            r"relief (?:supplies|convoy)|aid (?:convoy|trucks?|deliver)|first delivery|carrying (?:food|medicines?|blood|aid)"
-        ),
-    ),
-    (C.ARREST_DETENTION, _words(r"arrested|detained|rounded up")),
-)
-"""Words that tell one class by themselves: for records that a model could not class. The first that stands is taken."""
-
-_OTHER = _words(
+_OTHER = words(
     r"flood|storms?\b|cyclone|hurricane|typhoon|earthquake|tremor|landslide|wildfire|fires?\b|blaze|erupt|drown|crash|derail|collaps|capsiz|"
     r"accident|outbreak|epidemic|sentenc|convict|acquit|indict|trial|court|verdict|releas|freed|let go|left free|handed over|exchange|swap|"
     r"curfew|clos(?:e|ed|ing|ure)\b|reopen|shut|divert|suspend|resum|cancel|election|vote|elected|appointed|resign|inaugurat|commemorat|ceremony|"
@@ -150,15 +31,28 @@ _OTHER = _words(
 )
 """What an event of no other class is: disasters and accidents, courts and releases, closures, offices; or a toll."""
 
+LOOSE = frozenset({C.OTHER, C.GROUND_OFFENSIVE, C.ATTACK_ON_CIVILIANS})
+"""Classes that a model takes for want of a better one."""
+_HARMLESS = frozenset(
+    {
+        C.WEAPONS_INTERCEPTED_SEIZED,
+        C.FORCE_DEPLOYMENT,
+        C.FORCE_WITHDRAWAL,
+        C.TALKS_MEETING,
+        C.AGREEMENT_CEASEFIRE,
+        C.SANCTION_RUPTURE,
+        C.AID_ACCESS,
+        C.DISPLACEMENT,
+    }
+)
+"""Classes that are not read into a record of people killed or wounded: their words tell what came before or after."""
 _ATTACKS = frozenset(
     {C.AIR_STRIKE, C.DRONE_STRIKE, C.SHELLING_MISSILE, C.IED_LANDMINE, C.SUICIDE_ATTACK, C.GRENADE, C.CHEMICAL_ATTACK}
 )
-_ATTACK = _words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
-_CLASH = _words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
-_REPRESSION = _words(
-    r"tear ?gas|rubber bullets|water cannon|batons?|br(?:eak|oke) up|dispers(?:e|ed|ing)\b|opened fire"
-)
-_DUE_TO_MEET = _words(
+_ATTACK = words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
+_CLASH = words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
+_REPRESSION = words(r"tear ?gas|rubber bullets|water cannon|batons?|br(?:eak|oke) up|dispers(?:e|ed|ing)\b|opened fire")
+_DUE_TO_MEET = words(
     r"(?:due|set|scheduled|expected|planned|plans?|will|poised|slated)(?: \w+){0,3} (?:meet|hold talks|visit|host|discuss|negotiate|"
     r"resume talks|attend|confer)\b"
 )
@@ -170,9 +64,7 @@ def with_supported_class(checked: Checked[EventDraft], index: ArticleIndex) -> C
     if draft is None:
         return checked
     told = _told(draft, checked, index)
-    supported = _supported(draft, told)
-    if supported is C.OTHER:
-        supported = next((c for c, words in TELLING if words.search(told)), C.OTHER)
+    supported = _told_plainly(_supported(draft, told), draft, told)
     counted = draft.killed or draft.injured or draft.other_figure
     if supported is C.OTHER and not counted and not _OTHER.search(told):
         return _without_event(checked, draft)
@@ -227,6 +119,17 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
     return C.OTHER
 
 
+def _told_plainly(own: EventClass, draft: EventDraft, told: str) -> EventClass:
+    """`own`, or the class whose words stand plainly in the evidence where those of `own` do not."""
+    if own not in LOOSE or (own in TELLING and TELLING[own].search(told)):
+        return own
+    harmed = bool(draft.killed or draft.injured)
+    plain = [c for c, pattern in TELLING.items() if not (harmed and c in _HARMLESS) and pattern.search(told)]
+    if own is C.OTHER:
+        return plain[0] if plain else own
+    return plain[0] if len(plain) == 1 else _by_victim(draft, told, own)
+
+
 def _by_state(draft: EventDraft) -> bool:
     """Whether police or soldiers are told as those who act."""
     return any((sort := sort_of(name)) is not None and sort.kind is Kind.STATE for name in draft.initiators)
@@ -243,11 +146,12 @@ def _moved(told: str) -> EventClass:
     return C.FORCE_DEPLOYMENT if MEANS[C.FORCE_DEPLOYMENT].search(told) else C.OTHER
 
 
-def _by_victim(draft: EventDraft, told: str) -> EventClass:
+def _by_victim(draft: EventDraft, told: str, own: EventClass = C.OTHER) -> EventClass:
+    """Armed sides clash, unarmed people are attacked; `own` where nobody says who was."""
     hurt = [population(w) for w in (*draft.targets, draft.killed_who, draft.injured_who) if w]
     if _CLASH.search(told) or any(p in _ARMED for p in hurt):
         return C.ARMED_CLASH
-    return C.ATTACK_ON_CIVILIANS if _any_civilian(hurt) else C.OTHER
+    return C.ATTACK_ON_CIVILIANS if _any_civilian(hurt) else own
 
 
 def _any_civilian(hurt: Sequence[Population]) -> bool:

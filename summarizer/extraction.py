@@ -241,9 +241,30 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
     """The gate, and for the shipped schema doers told from speakers, a class that the text bears, and claimants."""
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
-        fixed = with_supported_class(without_speakers(cast(Checked[EventDraft], checked), ready), ready)
+        heard = without_speakers(cast(Checked[EventDraft], checked), ready)
+        fixed = with_supported_class(heard, ready)
+        if fixed.record is not None and fixed.record.event_class is not draft.event_class:
+            fixed = _with_status(article, fixed, ready, position)
         return cast(Checked[R], with_speakers(without_areas(fixed), ready))
     return checked
+
+
+def _with_status(
+    article: Article, checked: Checked[EventDraft], ready: ArticleIndex, position: int
+) -> Checked[EventDraft]:
+    """The status anew for another class: that it was said is past, the meeting that it was said of is still to come."""
+    if checked.record is None:
+        return checked
+    again = check_record(article, checked.record, ready, position=position)
+    added = tuple(r for r in again.rejections if r.field in ("status", "record") and r not in checked.rejections)
+    if again.record is None:
+        return replace(checked, record=None, evidence={}, rejections=(*checked.rejections, *added))
+    status = again.record.status
+    return replace(
+        checked,
+        record=checked.record.model_copy(update={"status": status}),
+        rejections=(*checked.rejections, *added),
+    )
 
 
 def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex) -> list[Checked[EventDraft]]:
