@@ -31,7 +31,7 @@ _OTHER = words(
 )
 """What an event of no other class is: disasters and accidents, courts and releases, closures, offices; or a toll."""
 
-LOOSE = frozenset({C.OTHER, C.GROUND_OFFENSIVE, C.ATTACK_ON_CIVILIANS})
+LOOSE = frozenset({C.OTHER, C.GROUND_OFFENSIVE, C.ATTACK_ON_CIVILIANS, C.STATEMENT})
 """Classes that a model takes for want of a better one."""
 _HARMLESS = frozenset(
     {
@@ -121,13 +121,16 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
 
 def _told_plainly(own: EventClass, draft: EventDraft, told: str) -> EventClass:
     """`own`, or the class whose words stand plainly in the evidence where those of `own` do not."""
-    if own not in LOOSE or (own in TELLING and TELLING[own].search(told)):
+    plainly = TELLING.get(own) or (MEANS[own] if own is C.STATEMENT else None)
+    if own not in LOOSE or (plainly and plainly.search(told)):
         return own
     harmed = bool(draft.killed or draft.injured)
     plain = [c for c, pattern in TELLING.items() if not (harmed and c in _HARMLESS) and pattern.search(told)]
     if own is C.OTHER:
         return plain[0] if plain else own
-    return plain[0] if len(plain) == 1 else _by_victim(draft, told, own)
+    if len(plain) == 1:
+        return plain[0]
+    return own if own is C.STATEMENT else _by_victim(draft, told, own)
 
 
 def _by_state(draft: EventDraft) -> bool:
@@ -151,7 +154,8 @@ def _by_victim(draft: EventDraft, told: str, own: EventClass = C.OTHER) -> Event
     hurt = [population(w) for w in (*draft.targets, draft.killed_who, draft.injured_who) if w]
     if _CLASH.search(told) or any(p in _ARMED for p in hurt):
         return C.ARMED_CLASH
-    return C.ATTACK_ON_CIVILIANS if _any_civilian(hurt) else own
+    harmed = bool(draft.killed or draft.injured) and bool(hurt)
+    return C.ATTACK_ON_CIVILIANS if harmed or _any_civilian(hurt) else own
 
 
 def _any_civilian(hurt: Sequence[Population]) -> bool:

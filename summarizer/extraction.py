@@ -18,6 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from pydantic import create_model
 
+from summarizer.accusations import as_accusation
 from summarizer.articles import Article, Sentence
 from summarizer.calibration import load_calibration
 from summarizer.classes import with_supported_class
@@ -36,7 +37,7 @@ from summarizer.resolve.places import Places
 from summarizer.resolve.tables import Tables
 from summarizer.rivals import Told, with_rival_tolls
 from summarizer.roles import without_areas, without_speakers
-from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Record
+from summarizer.schemas import EventClass, EventDraft, Extraction, Failure, FailureKind, Record
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.second_look import SecondLook
 from summarizer.settings import Settings
@@ -241,9 +242,9 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
     """The gate, and for the shipped schema doers told from speakers, a class that the text bears, and claimants."""
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
-        heard = without_speakers(cast(Checked[EventDraft], checked), ready)
+        heard = as_accusation(without_speakers(cast(Checked[EventDraft], checked), ready), ready)
         fixed = with_supported_class(heard, ready)
-        if fixed.record is not None and fixed.record.event_class is not draft.event_class:
+        if draft.event_class is EventClass.STATEMENT:
             fixed = _with_status(article, fixed, ready, position)
         return cast(Checked[R], with_speakers(without_areas(fixed), ready))
     return checked
@@ -252,8 +253,8 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
 def _with_status(
     article: Article, checked: Checked[EventDraft], ready: ArticleIndex, position: int
 ) -> Checked[EventDraft]:
-    """The status anew for another class: that it was said is past, the meeting that it was said of is still to come."""
-    if checked.record is None:
+    """The status anew for what was taken for a statement: that it was said is past, the meeting that it was said of is still to come."""
+    if checked.record is None or checked.record.event_class is EventClass.STATEMENT:
         return checked
     again = check_record(article, checked.record, ready, position=position)
     added = tuple(r for r in again.rejections if r.field in ("status", "record") and r not in checked.rejections)
