@@ -18,7 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from pydantic import create_model
 
-from summarizer.accusations import as_accusation
+from summarizer.accusations import as_accusation, with_spoken
 from summarizer.articles import Article, Sentence
 from summarizer.calibration import load_calibration
 from summarizer.classes import with_supported_class
@@ -196,6 +196,9 @@ class Extractor(Generic[R]):
                 budget=budget,
             )
             drafts.add(reply, [self._numbered(record, sentence.number) for record in reply.value])
+        if issubclass(self.schema, EventDraft):
+            # A small model passes over who accuses and who denies; a larger one reports it by itself.
+            drafts.items = cast(list[R], with_spoken(article, cast(list[EventDraft], drafts.items)))
         return drafts
 
     def _numbered(self, record: R, sentence: int) -> R:

@@ -15,6 +15,7 @@ from summarizer.grounding.grammar import comma_before, is_name, is_verb
 from summarizer.grounding.text import Words, clean
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import (
+    ADVERBS,
     AUXILIARIES,
     CLAUSE_OPENERS,
     FUNCTION_WORDS,
@@ -28,6 +29,7 @@ from summarizer.resolve.nouns import Noun, nouns
 from summarizer.schemas import Actor, EventClass, EventDraft, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
+_PERFECT = frozenset(("has", "have", "had"))
 _NO_REPORT = AUXILIARIES | {"to"}
 MOST_CLAIMANTS = 2
 MOST_WORDS = 9
@@ -130,6 +132,24 @@ def speakers_in(words: Words) -> list[tuple[int, int]]:
             out.append((first, last))
             cues.add(cue)
     return out
+
+
+def subject_of(words: Words, verb: int) -> tuple[int, int] | None:
+    """Token range of the name that stands as the subject before the verb at `verb`; None for a pronoun or a passive."""
+    last = verb
+    while last > 0 and (words.keys[last - 1] in _PERFECT | ADVERBS or words.keys[last - 1].endswith("ly")):
+        last -= 1
+    if last == 0 or words.keys[last - 1] in AUXILIARIES | {"to", "not"}:
+        return None
+    end, opening = last, last
+    if comma_before(words, last):
+        # "Its spokesman, Olivier Ntare, accused …", "the ministry, which runs it, denied …"
+        opening = next((j for j in range(last - 1, 0, -1) if comma_before(words, j)), last)
+        end = opening if words.keys[opening] in ("who", "which") else last
+    first = _trimmed(words, _start(words, opening), opening)
+    while end > first + 1 and words.keys[end - 1] in TIME_WORDS | PREPOSITIONS:
+        opening = end = end - 1  # "the service on Wednesday rejected"
+    return (first, end) if _is_name(words, first, opening) and end - first <= MOST_WORDS else None
 
 
 def _is_name(words: Words, first: int, last: int) -> bool:
