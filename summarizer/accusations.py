@@ -86,7 +86,9 @@ def as_accusation(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
 def _act(words: Words, verbs: Collection[str]) -> _Act | None:
     """The first speech act of the sentence with one of these verbs in the active voice."""
     for verb, key in enumerate(words.keys):
-        if key in verbs and verb and (speaker := subject_of(words, verb)) is not None:
+        if key not in verbs or not verb or (speaker := subject_of(words, verb)) is None:
+            continue
+        if words.keys[speaker[0] - 1 : speaker[0]] not in (("which",), ("whom",), ("that",)):  # "which they blame for"
             return _Act(speaker, _accused(words, verb) if key in _ACCUSE else None)
     return None
 

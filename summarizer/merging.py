@@ -51,6 +51,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 """What takes up an event that was told before."""
+_OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
+"""Opens the name of a speaker who goes on for the side that spoke before: "Its spokesman"."""
 _HURT = re.compile(r"\bthe (?:dead|injured|wounded|victims|casualties)\b", re.IGNORECASE)
 """Who was hurt in it. With a count of its own the sentence may tell a rival toll: see `summarizer.rivals`."""
 
@@ -95,7 +97,7 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
     if one.event_class in _MEETINGS:
         return _share(_people(one), _people(two)) or (_next(one, two, sentences) and not two.initiators)
     if one.event_class is EventClass.STATEMENT:
-        return _next(one, two, sentences) and not two.initiators
+        return _next(one, two, sentences) and (not two.initiators or bool(_OWN.match(two.initiators[0])))
     if not _next(one, two, sentences):
         return False
     return not one.initiators or not two.initiators or _share(one.initiators, two.initiators)
