@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import comma_before, is_name
@@ -21,9 +22,15 @@ _KEPT = word_set("near outside around")
 """Prepositions that belong to the place: "near Marden" is not Marden."""
 _COMMON = word_set(
     "town city village district province region state county port suburb neighbourhood neighborhood quarter area camp"
-    " capital northern southern eastern western central coastal border the of"
+    " capital northern southern eastern western central coastal border the of locality township governorate department"
 )
 """Words that may stand between the preposition and the name."""
+_AFTER = _COMMON | word_set(
+    "hospital market prison station airport airfield base barracks checkpoint crossing junction road highway mountains hills"
+    " river valley coast peninsula university school church mosque monastery refinery field fields forest park square"
+)
+"""Words that may end the name, and an "of" that goes on from there: "the Bab al-Tabbaneh quarter of Tripoli"."""
+_PARTICLES = word_set("al el de la le du da bin ibn es ed er as ash au aux sur 's ’s -")
 _UNPLACED = frozenset({EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE})
 """Their sentences name places for other reasons: a minister's country, what a statement is about."""
 
@@ -37,15 +44,20 @@ def with_place(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     if source is None or source.instructs:
         return checked
     words = source.words
-    taken = {k for who in (*draft.initiators, *draft.targets) for k in keys_of(who)}
+    taken = {k for who in (*draft.initiators, *draft.targets) for k in takewhile(lambda k: k not in _IN, keys_of(who))}
     found = [(a, b) for a, b in places_in(words) if not taken & set(words.keys[a:b])]
-    if len(found) != 1:
+    if not found or any(not _within(words, a, b) for a, b in pairwise(found)):
         return checked
     first, last = found[0]
     name = clean(words.text[words.tokens[first].start : words.tokens[last - 1].end])
     record = draft.model_copy(update={"place": Place(name)})
     support = Support(source.sentence.number, *words.span(first, last), EvidenceLink.CITED)
     return replace(checked, record=record, evidence={**checked.evidence, "place": (support,)})
+
+
+def _within(words: Words, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether the second place only says where the first lies: "in Nyala, in South Darfur"."""
+    return all(key in _IN | ARTICLES for key in words.keys[one[1] : two[0]])
 
 
 def places_in(words: Words) -> Iterator[tuple[int, int]]:
@@ -72,6 +84,12 @@ def places_in(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(words: Words, i: int, name: int) -> bool:
+    key = words.keys[i]
     if i > name and (comma_before(words, i) or words.breaks(i)):
         return False
+    if i > name and (key in _PARTICLES or key == "of") and i + 1 < len(words):
+        # "of" goes on from a kind of place alone: "the quarter of Tripoli", not "Sudan of old".
+        return (key != "of" or words.keys[i - 1] in _AFTER) and is_name(words, i + 1)
+    if i > name and key in _AFTER - {"the", "of"}:
+        return True
     return is_name(words, i) and words.keys[i] not in TIME_WORDS | MONTHS and not words.keys[i].isdigit()
