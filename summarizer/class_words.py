@@ -13,8 +13,16 @@ from summarizer.schemas import EventClass
 
 C = EventClass
 
-_TOWN = r"(?:towns?|cit(?:y|ies)|villages?|bases?|posts?|outposts?|barracks|stations?|airports?|airfields?|bridges?|hills?|garrisons?|districts?|camps?|areas?|crossings?|quarters?|neighbou?rhoods?|positions?|headquarters|provinces?|regions?)"
-_FORCES = r"(?:troops|soldiers|police(?:men)?|officers|forces|reinforcements|convoys?|columns?|battalions?|brigades?|units?|tanks?|vehicles|warships?|frigates?|destroyers?|gunboats?|navy|marines|paratroopers|peacekeepers|guards|search part(?:y|ies)|patrols?)"
+_TOWN = (
+    r"(?:towns?|cit(?:y|ies)|villages?|bases?|posts?|outposts?|barracks|stations?|airports?|airfields?|bridges?|hills?|"
+    r"garrisons?|districts?|camps?|areas?|crossings?|quarters?|neighbou?rhoods?|positions?|headquarters|provinces?|"
+    r"regions?)"
+)
+_FORCES = (
+    r"(?:troops|soldiers|police(?:men)?|officers|forces|reinforcements|convoys?|columns?|battalions?|brigades?|units?|"
+    r"tanks?|vehicles|warships?|frigates?|destroyers?|gunboats?|navy|marines|paratroopers|peacekeepers|guards|"
+    r"search part(?:y|ies)|patrols?)"
+)
 
 
 _NEGATED = r"(?<!\bnot )(?<!\bnever )(?<!\bwithout )(?<!n’t )(?<!n't )"
@@ -52,7 +60,8 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     ),
     C.RIOT_MOB: words(r"riot|mob|crowd|lynch|unrest|loot|clash|torch|stones?"),
     C.FORCE_DEPLOYMENT: words(
-        r"deploy|reinforce|troops?|convoys?|column|battalions?|brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|advanc|arriv|ships?\b|"
+        r"deploy|reinforce|troops?|convoys?|column|battalions?|brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|"
+        r"advanc|arriv|ships?\b|"
         r"mobili[sz]"
     ),
     C.BASE_ESTABLISHED: words(r"bases?\b|outposts?|checkpoints?|posts?\b|camps?\b|headquarters"),
@@ -63,7 +72,8 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
         r"agree|truce|cease-?fire|deals?\b|accords?|pacts?\b|treat(?:y|ies)|memorandum|signed|armistice|halt"
     ),
     C.TALKS_MEETING: words(
-        r"me(?:e|t)\b|meet|talks?\b|summit|visit|negotiat|host|dialogue|conference|consult|discuss|phone|call|receiv|sessions?\b|vote|envoys?\b"
+        r"me(?:e|t)\b|meet|talks?\b|summit|visit|negotiat|host|dialogue|conference|consult|discuss|phone|call|receiv|"
+        r"sessions?\b|vote|envoys?\b"
     ),
     C.SANCTION_RUPTURE: words(r"sanction|embargo|expel|suspend|cut|sever|ban|freez|froze|recall|break|broke|withdr"),
     C.DISPLACEMENT: words(
@@ -108,11 +118,13 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
         r"(?:kamikaze|explosive|armed|attack|loitering) drones?"
     ),
     C.AIR_STRIKE: words(
-        r"air[ -]?(?:strikes?|raids?|bombard)|war-?planes?|bombs fell|aerial bomb|(?:jets?|planes?|aircraft|helicopters?|bombers?) (?:\w+ )?"
+        r"air[ -]?(?:strikes?|raids?|bombard)|war-?planes?|bombs fell|aerial bomb|(?:jets?|planes?|aircraft|"
+        r"helicopters?|bombers?) (?:\w+ )?"
         r"(?:bomb|hit|struck|attack|pound|fired|dropp|strafe)|(?:dropped|dropping) [^.;]{0,20}bombs?"
     ),
     C.IED_LANDMINE: words(
-        r"land-?mines?|(?:road ?side|car|parcel|time|planted|hidden) bombs?|(?:hand|home)-?made (?:explosive|bomb)|improvised explosive|bomb attack|"
+        r"land-?mines?|(?:road ?side|car|parcel|time|planted|hidden) bombs?|(?:hand|home)-?made (?:explosive|bomb)|"
+        r"improvised explosive|bomb attack|"
         r"mines and unexploded|(?:bomb|device|mine|explosives) (?:went off|exploded|detonated|blew)|ieds?\b|booby"
     ),
     C.GRENADE: words(
@@ -120,7 +132,8 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
     ),
     C.SHELLING_MISSILE: words(
         r"shell(?:s|ed|ing|fire)\b|artillery|mortars? (?:fire|rounds?|bombs?|shells?|attack)|mortars\b|howitzers?|bombard(?:ed|ment|ing)|"
-        r"(?:ballistic|cruise|guided) missiles?|rockets? (?:hit|fell|landed|struck|fire|attack|were|slammed)|(?:fired|launched) [^.;]{0,30}(?:rockets?|missiles?)|"
+        r"(?:ballistic|cruise|guided) missiles?|rockets? (?:hit|fell|landed|struck|fire|attack|were|slammed)|(?:fired|"
+        r"launched) [^.;]{0,30}(?:rockets?|missiles?)|"
         r"missiles? (?:hit|fell|landed|struck|strike|attack|slammed)"
     ),
     C.SEXUAL_VIOLENCE: words(r"rape[ds]?\b|gang-?rape|sexual(?:ly)? (?:violence|assault|abuse)"),
@@ -139,11 +152,13 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
         r"(?:heavy|fierce|intense|street) fighting|fought|repuls|repell|battled|neutrali[sz]ed|rendered ineffective"
     ),
     C.TERRITORY_CAPTURED: words(
-        rf"(?:captured|seized|overr[au]n|recaptured|(?:re)?took|(?:re)?taken)(?! (?:up|part|place|in|off)\b) (?:\w+ ){{0,4}}{_TOWN}\b|(?:took|taken|seized|gained|regained) (?:full )?control|"
+        rf"(?:captured|seized|overr[au]n|recaptured|(?:re)?took|(?:re)?taken)(?! (?:up|part|place|in|"
+        rf"off)\b) (?:\w+ ){{0,4}}{_TOWN}\b|(?:took|taken|seized|gained|regained) (?:full )?control|"
         r"overr[au]n|fell to|recaptur"
     ),
     C.GROUND_OFFENSIVE: words(
-        r"(?:ground |major |new |spring |summer |winter )?offensives?\b|storm(?:ed|ing)\b|invad|invasion|incursion|advanc(?:ed|es|ing) (?:on|into|towards?)|"
+        r"(?:ground |major |new |spring |summer |winter )?offensives?\b|storm(?:ed|ing)\b|invad|invasion|incursion|"
+        r"advanc(?:ed|es|ing) (?:on|into|towards?)|"
         r"push(?:ed|ing)? (?:into|towards?)|breached|encircle|besieg|ground (?:attack|assault|operation)"
     ),
     C.PROTEST: words(
@@ -151,37 +166,45 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
         r"block(?:ed|ing) (?:a|the) [\w -]{3,30} to demand|sit-?ins?|hunger strike|picket|general strike|on strike|walk(?:ed)? out"
     ),
     C.AGREEMENT_CEASEFIRE: words(
-        r"cease-?fire|truce|armistice|(?:sign|reach|seal|initial|conclud|ratif)\w* (?:\w+ ){0,4}(?:accord|agreement|deal|pact|treaty|memorandum)"
+        r"cease-?fire|truce|armistice|(?:sign|reach|seal|initial|conclud|ratif)\w* (?:\w+ ){0,4}(?:accord|agreement|"
+        r"deal|pact|treaty|memorandum)"
     ),
     C.TALKS_MEETING: words(
-        r"(?:met|meets?|meeting) (?:with|in|on|at|behind|for|again|his|her|their|the)\b|(?:hold|held|holding|resum\w+|open\w*|begin|began|hosting|host|hosted) (?:\w+ ){0,3}"
-        r"(?:talks|meeting|negotiations|summit|consultations)|summit|(?:will|would|to|due to|scheduled to|expected to) (?:meet|visit|travel to|receive|host)\b|"
+        r"(?:met|meets?|meeting) (?:with|in|on|at|behind|for|again|his|her|their|the)\b|(?:hold|held|holding|resum\w+|"
+        r"open\w*|begin|began|hosting|host|hosted) (?:\w+ ){0,3}"
+        r"(?:talks|meeting|negotiations|summit|consultations)|summit|(?:will|would|to|due to|scheduled to|"
+        r"expected to) (?:meet|visit|travel to|receive|host)\b|"
         r"(?:visited|arrived in [^.;]{3,30} for talks)|round of talks|peace talks|spoke by (?:tele)?phone"
     ),
     C.DISPLACEMENT: words(
-        r"fled|flee(?:ing)?\b|displaced|displacement|uprooted|left their (?:homes|villages)|sleeping in (?:fields|the open|schools|tents)|"
+        r"fled|flee(?:ing)?\b|displaced|displacement|uprooted|left their (?:homes|villages)|sleeping in (?:fields|"
+        r"the open|schools|tents)|"
         r"driven from their|forced (?:from|out of|to leave) their"
     ),
     C.SANCTION_RUPTURE: words(
         r"sanction|blacklist|embargo|froz?e(?:n|zing)?\b|expel(?:led|ling|s)? [^.;]{0,40}(?:ambassador|diplomat|envoy|attach|staff)|"
-        r"recall(?:ed|ing|s)? (?:its|their|his|her|the) (?:ambassador|envoy|diplomat)|(?:cut|sever|broke|break|suspend)\w* (?:off )?(?:\w+ )?(?:diplomatic )?(?:relations|ties)"
+        r"recall(?:ed|ing|s)? (?:its|their|his|her|the) (?:ambassador|envoy|diplomat)|(?:cut|sever|broke|break|"
+        r"suspend)\w* (?:off )?(?:\w+ )?(?:diplomatic )?(?:relations|ties)"
     ),
     C.AID_ACCESS: words(
-        r"relief (?:supplies|convoys?)|aid (?:convoys?|trucks?|deliver\w*)|first delivery|(?:carrying|with|of) (?:food|medicines?|blood|aid)\b|"
+        r"relief (?:supplies|convoys?)|aid (?:convoys?|trucks?|deliver\w*)|first delivery|(?:carrying|with|of) (?:food|"
+        r"medicines?|blood|aid)\b|"
         r"humanitarian (?:corridor|convoy|access)|food (?:aid|rations)"
     ),
     C.ARREST_DETENTION: words(
         r"arrest(?:ed|s|ing)?\b|detain(?:ed|s|ing)?\b|rounded up|in(?:to)? custody|taken in for questioning"
     ),
     C.LOOTING_DESTRUCTION: words(
-        r"loot(?:ed|ing|ers)?\b|torched|ransacked|vandali[sz]|set (?:fire to|alight|ablaze)|burn(?:ed|t|ing) (?:down|the|a|three|two|several)|demolish(?:ed|ing)?|razed"
+        r"loot(?:ed|ing|ers)?\b|torched|ransacked|vandali[sz]|set (?:fire to|alight|ablaze)|burn(?:ed|t|ing) (?:down|"
+        r"the|a|three|two|several)|demolish(?:ed|ing)?|razed"
     ),
     C.FORCE_WITHDRAWAL: words(
         rf"withdr[ae]w(?:n|al|s|ing)?\b[^.;]{{0,40}}{_FORCES}?|pull(?:ed|ing)? (?:out|back)|retreat"
     ),
     C.FORCE_DEPLOYMENT: words(
         rf"(?:(?:re)?deploy\w*|dispatch\w*|sent|sends|sending|mass(?:ed|ing))\b[^.;]{{0,40}}\b{_FORCES}\b|"
-        rf"\b{_FORCES}\b[^.;]{{0,60}}(?:entered|crossed|arriv|moved|moving|left for|headed|roll|drove|sailed|deploy|sent|has gone|have gone|rushed|reached)"
+        rf"\b{_FORCES}\b[^.;]{{0,60}}(?:entered|crossed|arriv|moved|moving|left for|headed|roll|drove|sailed|deploy|sent|"
+        rf"has gone|have gone|rushed|reached)"
     ),
 }
 """Words that tell a class by themselves, most specific first."""

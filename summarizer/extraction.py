@@ -30,6 +30,7 @@ from summarizer.locations import with_place
 from summarizer.merging import merge_drafts
 from summarizer.model.client import ModelClient
 from summarizer.model.usage import Allowance, Budget
+from summarizer.moments import with_time
 from summarizer.questions import Questions
 from summarizer.records import Origin, build_event, with_values
 from summarizer.resolve.coding import coded
@@ -227,7 +228,9 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
         return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
-    placed = [with_place(c, ready) for c in joined]  # after joining: a toll without a place goes to the event before
+    placed = [
+        with_time(with_place(c, ready), ready) for c in joined
+    ]  # after joining: a toll without a place goes to the event before
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(
         Told(own, draft, event)
