@@ -24,13 +24,14 @@ from summarizer.speakers import subject_of
 
 _ACCUSE = word_set("accused accuses accuse blamed blames blame")
 _OTHER_ACTS = word_set("denied denies deny condemned condemns rejected rejects demanded demands vowed vows")
+ACTS = _ACCUSE | _OTHER_ACTS
 _NOBODY = word_set("each one him her them us it that")
 _MOST_WORDS = 12
 """From the verb to the "of" that opens what somebody is accused of; beyond it the sentence says something else."""
 _OF_THE_ACT = ("place", "when", "killed", "killed_who", "injured", "injured_who", "other_figure", "other_kind")
 
 
-class _Act(NamedTuple):
+class SpeechAct(NamedTuple):
     """Token ranges of one speech act: who speaks, and who is accused."""
 
     speaker: tuple[int, int]
@@ -46,7 +47,7 @@ def with_spoken(article: Article, drafts: Sequence[EventDraft]) -> list[EventDra
 
 def _spoken(sentence: Sentence) -> EventDraft | None:
     words = Words(sentence.text)
-    act = _act(words, _ACCUSE | _OTHER_ACTS)
+    act = speech_act(words)
     if act is None:
         return None
     return EventDraft(
@@ -64,7 +65,7 @@ def as_accusation(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     if draft is None or len(draft.sentences) != 1 or draft.event_class is EventClass.STATEMENT:
         return checked
     source = index.by_number.get(draft.sentences[0])
-    act = None if source is None else _act(source.words, _ACCUSE)
+    act = None if source is None else speech_act(source.words, _ACCUSE)
     if source is None or act is None or act.accused is None:
         return checked
     people = {"initiators": act.speaker, "targets": act.accused}
@@ -83,13 +84,13 @@ def as_accusation(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     )
 
 
-def _act(words: Words, verbs: Collection[str]) -> _Act | None:
-    """The first speech act of the sentence with one of these verbs in the active voice."""
+def speech_act(words: Words, verbs: Collection[str] = ACTS) -> SpeechAct | None:
+    """The first accusation, denial or the like of a sentence, in the active voice and with somebody named."""
     for verb, key in enumerate(words.keys):
         if key not in verbs or not verb or (speaker := subject_of(words, verb)) is None:
             continue
         if words.keys[speaker[0] - 1 : speaker[0]] not in (("which",), ("whom",), ("that",)):  # "which they blame for"
-            return _Act(speaker, _accused(words, verb) if key in _ACCUSE else None)
+            return SpeechAct(speaker, _accused(words, verb) if key in _ACCUSE else None)
     return None
 
 

@@ -42,6 +42,7 @@ from summarizer.schemas import EventClass, EventDraft, Extraction, Failure, Fail
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.second_look import SecondLook
 from summarizer.settings import Settings
+from summarizer.sides import with_sides
 from summarizer.speakers import with_speakers
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
 from summarizer.vocabulary import sentence_grammar, sentence_wire
@@ -252,7 +253,7 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
         fixed = with_supported_class(heard, ready)
         if draft.event_class is EventClass.STATEMENT:
             fixed = _with_status(article, fixed, ready, position)
-        return cast(Checked[R], with_speakers(without_areas(fixed), ready))
+        return cast(Checked[R], with_speakers(with_sides(without_areas(fixed), ready), ready))
     return checked
 
 

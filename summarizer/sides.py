@@ -1,0 +1,199 @@
+"""Who did it and to whom, as whole names: what code can mend in the sides that a small model gives.
+
+A model cuts names short ("attacker" of "a lone attacker"), runs two into one ("the station and a small base"), and takes
+the place for the target ("hit a market in Olvar": Olvar). The sentence decides, and every value that goes is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.accusations import speech_act
+from summarizer.grounding import ArticleIndex, Checked, Support
+from summarizer.grounding.grammar import comma_before, is_verb
+from summarizer.grounding.sources import Source
+from summarizer.grounding.text import Words, clean, keys_of
+from summarizer.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, SPEECH_VERBS, word_set
+from summarizer.resolve.actor_words import sort_of
+from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
+from summarizer.schemas.codebook_parts import EvidenceLink
+from summarizer.speakers import subject_of
+
+MOST = 3
+"""Names on one side of a draft."""
+_BEFORE = 3
+"""Words between a name and the article or number that opens it: "a lone | attacker"."""
+_COUNTS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several many some both all"
+)
+_AT = word_set("in at near to from of outside around inside into")
+_NO_ACT = word_set(
+    "died dies drowned fled left came went took began started ended remained stood lay fell rose lost suffered followed had"
+    " has was were been is are"
+)
+"""Verbs whose subject does nothing to anybody."""
+_UNACTED = frozenset({EventClass.DISPLACEMENT, EventClass.STATEMENT, EventClass.TALKS_MEETING})
+_CARRIED = frozenset({EventClass.DISPLACEMENT, EventClass.AID_ACCESS, EventClass.FORCE_DEPLOYMENT})
+
+
+def with_sides(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft with whole names on the right sides."""
+    if checked.record is None:
+        return checked
+    if checked.record.event_class is EventClass.STATEMENT:
+        return _with_speaker(checked, index)
+    named = _with_whole_names(_with_whole_names(checked, index, "initiators"), index, "targets")
+    return _with_doer(_without_places(named, index), index)
+
+
+def _with_speaker(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """A statement's sides as its sentence has them: who accuses whom, who denies."""
+    draft = checked.record
+    source = index.by_number.get(draft.sentences[0]) if draft and len(draft.sentences) == 1 else None
+    act = speech_act(source.words) if source else None
+    if draft is None or source is None or act is None:
+        return checked
+    spans = {"initiators": act.speaker, "targets": act.accused}
+    sides = {field: [Actor(_text(source.words, span))] if span else [] for field, span in spans.items()}
+    gone = [
+        _swapped(draft, field, name, "who speaks and who is spoken of stand elsewhere in the sentence")
+        for field, names in sides.items()
+        for name in getattr(draft, field)
+        if not any(set(keys_of(name)) & set(keys_of(n)) for n in names)
+    ]
+    evidence = {field: ((_support(source, span),) if span else ()) for field, span in spans.items()}
+    return replace(
+        checked,
+        record=draft.model_copy(update=sides),
+        evidence={**checked.evidence, **evidence},
+        rejections=(*checked.rejections, *gone),
+    )
+
+
+def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: str) -> Checked[EventDraft]:
+    """Names with the article or number that opens them, without the verb that follows; two names in one as two."""
+    draft = checked.record
+    stands = checked.evidence.get(field, ())
+    if draft is None or not getattr(draft, field) or len(stands) != len(getattr(draft, field)):
+        return checked
+    whole: dict[str, Support] = {}
+    for name, support in zip(getattr(draft, field), stands, strict=True):
+        source = index.by_number.get(support.sentence)
+        span = source and _span(source.words, support)
+        if source is None or not span:
+            whole.setdefault(name, support)
+            continue
+        for first, last in _names(source.words, *span):
+            found = Support(support.sentence, *source.words.span(first, last), support.link)
+            whole.setdefault(_text(source.words, (first, last)), found)
+    names = list(whole)[:MOST]
+    record = draft.model_copy(update={field: [Actor(name) for name in names]})
+    return replace(checked, record=record, evidence={**checked.evidence, field: tuple(whole[n] for n in names)})
+
+
+def _names(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    verb = next((i for i in range(first + 1, last) if words.keys[i] in AUXILIARIES), last)
+    start = first
+    for i in range(first + 1, verb - 1):
+        if words.keys[i] == "and" and words.keys[i + 1] in DETERMINERS | _COUNTS:
+            yield _opened(words, start), i
+            start = i + 1
+    yield _opened(words, start), verb
+
+
+def _opened(words: Words, first: int) -> int:
+    """Where the name opens: at an article or a number shortly before, with only describing words between."""
+    if words.keys[first] in DETERMINERS | _COUNTS:
+        return first
+    for i in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
+        if comma_before(words, i + 1) or words.breaks(i + 1):
+            return first
+        key = words.keys[i]
+        if key in ARTICLES or key in _COUNTS or key.isdigit():
+            return i
+        if key in FUNCTION_WORDS or is_verb(words, i) or key.endswith("ing") or key in SPEECH_VERBS:
+            return first
+    return first
+
+
+def _without_places(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """Without targets that are only where it happened: names behind a preposition of place, or where a movement goes."""
+    draft = checked.record
+    if draft is None or not draft.targets:
+        return checked
+    stands = dict(zip(draft.targets, checked.evidence.get("targets", ()), strict=False))
+    gone = {n for n in draft.targets if n in stands and _is_place(n, stands[n], draft, index)}
+    if not gone:
+        return checked
+    kept = [n for n in draft.targets if n not in gone]
+    return replace(
+        checked,
+        record=draft.model_copy(update={"targets": kept}),
+        evidence={**checked.evidence, "targets": tuple(stands[n] for n in kept if n in stands)},
+        rejections=(*checked.rejections, *(_swapped(draft, "targets", n, "the text makes it the place") for n in gone)),
+    )
+
+
+def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleIndex) -> bool:
+    source = index.by_number.get(support.sentence)
+    span = source and _span(source.words, support)
+    if source is None or not span or not source.words.cased or sort_of(name) is not None:
+        return False
+    words, (first, last) = source.words, span
+    written = [words.text[words.tokens[i].start] for i in range(first, last) if words.keys[i] not in ARTICLES]
+    if not written or not all(letter.isupper() for letter in written):
+        return False
+    before = [k for k in words.keys[max(0, first - 2) : first] if k not in ARTICLES][-1:]
+    return draft.event_class in _CARRIED or bool(before and before[0] in _AT)
+
+
+def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The subject of the first active verb of the first cited sentence, where the model names nobody who did it."""
+    draft = checked.record
+    if draft is None or draft.initiators or draft.event_class in _UNACTED:
+        return checked
+    source = index.by_number.get(draft.sentences[0])
+    span = _subject(source.words) if source and not source.instructs else None
+    if source is None or span is None:
+        return checked
+    name = Actor(_text(source.words, span))
+    if sort_of(name) is None or any(set(keys_of(name)) & set(keys_of(n)) for n in (*draft.targets, *draft.claimants)):
+        return checked
+    record = draft.model_copy(update={"initiators": [name]})
+    return replace(checked, record=record, evidence={**checked.evidence, "initiators": (_support(source, span),)})
+
+
+def _subject(words: Words) -> tuple[int, int] | None:
+    for verb, key in enumerate(words.keys):
+        if is_verb(words, verb) and key not in AUXILIARIES:
+            if key in SPEECH_VERBS or key in _NO_ACT or key in PREPOSITIONS:
+                return None
+            return subject_of(words, verb)
+    return None
+
+
+def _span(words: Words, support: Support) -> tuple[int, int] | None:
+    """Token range of a value that stands in these words."""
+    start, end = support.start - words.offset, support.end - words.offset
+    inside = [i for i, token in enumerate(words.tokens) if token.start >= start and token.end <= end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _support(source: Source, span: tuple[int, int]) -> Support:
+    return Support(source.sentence.number, *source.words.span(*span), EvidenceLink.CITED)
+
+
+def _text(words: Words, span: tuple[int, int]) -> str:
+    first, last = span
+    return clean(words.text[words.tokens[first].start : words.tokens[last - 1].end])
+
+
+def _swapped(draft: EventDraft, field: str, name: str, why: str) -> Rejection:
+    return Rejection(
+        field=field,
+        value=name,
+        reason=Reason.ROLE_SWAPPED,
+        sentences=draft.sentences,
+        message=f'"{name}": {why}: removed',
+    )
