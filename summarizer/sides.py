@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from summarizer.accusations import speech_act
 from summarizer.grounding import ArticleIndex, Checked, Support
-from summarizer.grounding.grammar import comma_before, is_verb
+from summarizer.grounding.grammar import is_verb
 from summarizer.grounding.sources import Source
 from summarizer.grounding.text import Words, clean, keys_of
 from summarizer.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, SPEECH_VERBS, word_set
@@ -107,7 +107,7 @@ def _opened(words: Words, first: int) -> int:
     if words.keys[first] in DETERMINERS | _COUNTS:
         return first
     for i in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
-        if comma_before(words, i + 1) or words.breaks(i + 1):
+        if words.gap(i + 1).strip():
             return first
         key = words.keys[i]
         if key in ARTICLES or key in _COUNTS or key.isdigit():
@@ -166,8 +166,10 @@ def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
 
 def _subject(words: Words) -> tuple[int, int] | None:
     for verb, key in enumerate(words.keys):
+        if key in SPEECH_VERBS:
+            return None  # what follows is on somebody's word, and has a subject of its own
         if is_verb(words, verb) and key not in AUXILIARIES:
-            if key in SPEECH_VERBS or key in _NO_ACT or key in PREPOSITIONS:
+            if key in _NO_ACT or key in PREPOSITIONS:
                 return None
             return subject_of(words, verb)
     return None
