@@ -14,7 +14,16 @@ from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import is_verb
 from summarizer.grounding.sources import Source
 from summarizer.grounding.text import Words, clean, keys_of
-from summarizer.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, SPEECH_VERBS, word_set
+from summarizer.lexicon import (
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    REPORTING_VERBS,
+    SPEECH_VERBS,
+    word_set,
+)
 from summarizer.resolve.actor_words import sort_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
 from summarizer.schemas.codebook_parts import EvidenceLink
@@ -166,7 +175,7 @@ def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
 
 def _subject(words: Words) -> tuple[int, int] | None:
     for verb, key in enumerate(words.keys):
-        if key in SPEECH_VERBS:
+        if key in REPORTING_VERBS:
             return None  # what follows is on somebody's word, and has a subject of its own
         if is_verb(words, verb) and key not in AUXILIARIES:
             if key in _NO_ACT or key in PREPOSITIONS:
