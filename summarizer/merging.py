@@ -43,6 +43,8 @@ VIOLENT = frozenset(
 
 
 _CONTINUED = (VIOLENT - {EventClass.OTHER}) | {EventClass.PROTEST, EventClass.ABDUCTION}
+_GENERAL = (EventClass.OTHER, EventClass.ATTACK_ON_CIVILIANS, EventClass.GROUND_OFFENSIVE)
+"""What a model takes "the raid" for, whatever it called it when it was told."""
 _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
@@ -135,7 +137,7 @@ def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> b
 
 def _continues(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> bool:
     """Whether `two` goes on about `one` without naming it anew: "the explosion", "nine of the injured"."""
-    if one.event_class not in _CONTINUED or two.event_class not in (one.event_class, EventClass.OTHER):
+    if one.event_class not in _CONTINUED or two.event_class not in (one.event_class, *_GENERAL):
         return False
     if not 0 < min(two.sentences) - max(one.sentences) <= _REACH:
         return False

@@ -162,6 +162,8 @@ def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     draft = checked.record
     if draft is None or draft.initiators or draft.event_class in _UNACTED:
         return checked
+    if draft.event_class is EventClass.OTHER and (draft.killed or draft.injured or draft.other_figure):
+        return checked  # "hospitals registered 13 dead": who counts is not who did it
     source = index.by_number.get(draft.sentences[0])
     span = _subject(source.words) if source and not source.instructs else None
     if source is None or span is None:
