@@ -26,7 +26,7 @@ from summarizer.drafts import Drafts
 from summarizer.errors import ArticleError, SummarizerError
 from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
 from summarizer.grounding.quarantine import news, news_text, reports, shown, trusted
-from summarizer.locations import with_place
+from summarizer.locations import with_place, without_surplus
 from summarizer.merging import merge_drafts
 from summarizer.model.client import ModelClient
 from summarizer.model.usage import Allowance, Budget
@@ -230,7 +230,7 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
     placed = [
-        with_time(with_place(c, ready), ready) for c in joined
+        with_time(with_place(without_surplus(c, ready), ready), ready) for c in joined
     ]  # after joining: a toll without a place goes to the event before
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(

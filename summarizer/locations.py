@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from summarizer.grounding import ArticleIndex, Checked, Support
-from summarizer.grounding.grammar import comma_before, is_name
+from summarizer.grounding.grammar import comma_before, is_name, is_verb
 from summarizer.grounding.text import Words, clean, keys_of
-from summarizer.lexicon import ARTICLES, MONTHS, TIME_WORDS, word_set
+from summarizer.lexicon import ARTICLES, FUNCTION_WORDS, MONTHS, TIME_WORDS, word_set
 from summarizer.schemas import EventClass, EventDraft, Place
 from summarizer.schemas.codebook_parts import EvidenceLink
 
@@ -31,6 +31,8 @@ _AFTER = _COMMON | word_set(
 )
 """Words that may end the name, and an "of" that goes on from there: "the Bab al-Tabbaneh quarter of Tripoli"."""
 _PARTICLES = word_set("al el de la le du da bin ibn es ed er as ash au aux sur 's ’s -")
+_NO_PLACE = word_set("during when while who which that after before because since until with presence order")
+"""Words with which something else begins."""
 _UNPLACED = frozenset({EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE})
 """Their sentences name places for other reasons: a minister's country, what a statement is about."""
 
@@ -93,3 +95,26 @@ def _goes_on(words: Words, i: int, name: int) -> bool:
     if i > name and key in _AFTER - {"the", "of"}:
         return True
     return is_name(words, i) and words.keys[i] not in TIME_WORDS | MONTHS and not words.keys[i].isdigit()
+
+
+def without_surplus(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft with its place cut where the place ends: "Yerevan | during the meeting"."""
+    draft = checked.record
+    stands = checked.evidence.get("place", ())
+    source = index.by_number.get(stands[0].sentence) if len(stands) == 1 else None
+    if draft is None or draft.place is None or source is None:
+        return checked
+    words = source.words
+    start, end = stands[0].start - words.offset, stands[0].end - words.offset
+    inside = [i for i, token in enumerate(words.tokens) if start <= token.start and token.end <= end]
+    cut = next((i for i in inside[1:] if words.keys[i] in _NO_PLACE or ";" in words.gap(i) or is_verb(words, i)), None)
+    if cut is None:
+        return checked
+    last = cut
+    while last > inside[0] + 1 and words.keys[last - 1] in FUNCTION_WORDS:
+        last -= 1
+    place = Place(clean(words.text[words.tokens[inside[0]].start : words.tokens[last - 1].end]))
+    support = Support(stands[0].sentence, *words.span(inside[0], last), stands[0].link)
+    return replace(
+        checked, record=draft.model_copy(update={"place": place}), evidence={**checked.evidence, "place": (support,)}
+    )
