@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.datasets import Answer, Dataset, Item
+from evals.jsonfiles import write_json, write_lines
 from evals.metrics.bootstrap import interval
 from evals.metrics.counts import Counts
 from evals.runs import (
@@ -20,8 +21,6 @@ from evals.runs import (
     Run,
     RunSettings,
     ScoreRow,
-    write_json,
-    write_lines,
 )
 from summarizer.schemas import Usage
 
