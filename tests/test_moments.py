@@ -15,7 +15,7 @@ def timed(text: str, **values: object) -> str | None:
     told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
     fixed = with_time(check_record(article, EventDraft.model_validate(told)), index(article)).record
     assert fixed is not None
-    return fixed.when and fixed.when.raw
+    return fixed.when.raw if fixed.when is not None else None
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def sides(text: str, **values: object) -> tuple[list[str], list[str]]:
         names = getattr(fixed.record, field)
         stands = [article.text[s.start : s.end] for s in fixed.evidence.get(field, ())]
         assert stands == names, "every name stands in the text as it is given"
-    return fixed.record.initiators, fixed.record.targets
+    return list(fixed.record.initiators), list(fixed.record.targets)
 
 
 @pytest.mark.parametrize(
