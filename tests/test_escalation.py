@@ -227,3 +227,10 @@ def test_a_catalogue_name_stays_on_this_machine_and_another_needs_an_endpoint() 
     assert local.embedded
     with pytest.raises(ConfigurationError, match="escalate_base_url"):
         stronger(Settings(model="smollm2-135m", escalate_to="gpt-9"))
+
+
+def test_a_stronger_model_that_cannot_be_had_stops_the_first_call_and_the_next(cheap: ScriptedServer) -> None:
+    with Summarizer(cheap.settings(escalate_to="strong", escalate_base_url="http://elsewhere.invalid/v1")) as s:
+        for _ in range(2):
+            with pytest.raises(ConfigurationError):
+                s.extract(ARTICLE)
