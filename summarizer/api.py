@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from summarizer.articles import Article
-from summarizer.collecting import long_run
 from summarizer.connecting import Connections, installation_secret
 from summarizer.errors import ConfigurationError
+from summarizer.garbage import long_run
 from summarizer.schemas import EventDraft, Extraction, Record
 from summarizer.settings import DEFAULT_MODEL, Settings
 
