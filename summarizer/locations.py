@@ -51,7 +51,7 @@ def with_place(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     if not found or any(not _within(words, a, b) for a, b in pairwise(found)):
         return checked
     first, last = found[0]
-    name = clean(words.text[words.tokens[first].start : words.tokens[last - 1].end])
+    name = clean(words.text[words.spans[first][0] : words.spans[last - 1][1]])
     record = draft.model_copy(update={"place": Place(name)})
     support = Support(source.sentence.number, *words.span(first, last), EvidenceLink.CITED)
     return replace(checked, record=record, evidence={**checked.evidence, "place": (support,)})

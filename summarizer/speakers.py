@@ -67,7 +67,7 @@ def _speakers(draft: EventDraft, index: ArticleIndex) -> dict[str, Support]:
         if source is None or source.instructs:
             continue
         for first, last in speakers_in(source.words):
-            name = clean(source.words.text[source.words.tokens[first].start : source.words.tokens[last - 1].end])
+            name = clean(source.words.text[source.words.spans[first][0] : source.words.spans[last - 1][1]])
             found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
     return found
 
@@ -100,7 +100,7 @@ def _meant(draft: EventDraft, index: ArticleIndex) -> tuple[str, Support] | None
     if len(found) != 1:
         return None
     start, end = found[0]
-    name = clean(words.text[words.tokens[start].start : words.tokens[end - 1].end])
+    name = clean(words.text[words.spans[start][0] : words.spans[end - 1][1]])
     return name, Support(before.sentence.number, *words.span(start, end), EvidenceLink.ELSEWHERE)
 
 

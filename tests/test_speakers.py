@@ -15,7 +15,7 @@ from summarizer.speakers import speakers_in, with_speakers
 
 def names(sentence: str) -> list[str]:
     words = Words(sentence)
-    return [words.text[words.tokens[a].start : words.tokens[b - 1].end] for a, b in speakers_in(words)]
+    return [words.text[words.spans[a][0] : words.spans[b - 1][1]] for a, b in speakers_in(words)]
 
 
 @pytest.mark.parametrize(
