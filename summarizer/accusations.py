@@ -15,7 +15,7 @@ from summarizer.articles import Article, Sentence
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import comma_before
 from summarizer.grounding.quarantine import news
-from summarizer.grounding.text import Words, clean
+from summarizer.grounding.text import Words
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import TIME_WORDS, word_set
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection, Status
@@ -114,12 +114,9 @@ def _ends(words: Words, at: int) -> bool:
 
 
 def _text(words: Words, span: tuple[int, int]) -> str:
-    first, last = span
-    start, end = words.tokens[first].start, words.tokens[last - 1].end
-    told = words.text[start:end]
-    if told.count("(") > told.count(")") and words.text[end : end + 1] == ")":
-        told += ")"
-    return clean(told)
+    """The name as written, with the bracket that closes it."""
+    told, end = words.words(*span), words.spans[span[1] - 1][1]
+    return told + ")" if told.count("(") > told.count(")") and words.text[end : end + 1] == ")" else told
 
 
 def _reported(draft: EventDraft) -> list[Rejection]:

@@ -105,16 +105,18 @@ def without_surplus(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
     if draft is None or draft.place is None or source is None:
         return checked
     words = source.words
-    start, end = stands[0].start - words.offset, stands[0].end - words.offset
-    inside = [i for i, token in enumerate(words.tokens) if start <= token.start and token.end <= end]
-    cut = next((i for i in inside[1:] if words.keys[i] in _NO_PLACE or ";" in words.gap(i) or is_verb(words, i)), None)
+    first, last = words.within(stands[0].start, stands[0].end) or (0, 0)
+    cut = next(
+        (i for i in range(first + 1, last) if words.keys[i] in _NO_PLACE or ";" in words.gap(i) or is_verb(words, i)),
+        None,
+    )
     if cut is None:
         return checked
     last = cut
-    while last > inside[0] + 1 and words.keys[last - 1] in FUNCTION_WORDS:
+    while last > first + 1 and words.keys[last - 1] in FUNCTION_WORDS:
         last -= 1
-    place = Place(clean(words.text[words.tokens[inside[0]].start : words.tokens[last - 1].end]))
-    support = Support(stands[0].sentence, *words.span(inside[0], last), stands[0].link)
+    place = Place(words.words(first, last))
+    support = Support(stands[0].sentence, *words.span(first, last), stands[0].link)
     return replace(
         checked, record=draft.model_copy(update={"place": place}), evidence={**checked.evidence, "place": (support,)}
     )

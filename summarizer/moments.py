@@ -48,7 +48,7 @@ def with_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Even
 
 def _of_speech(words: Words, span: TimeSpan) -> bool:
     """Whether a speech verb stands shortly before the time, with no comma and no "that" between."""
-    at = next((i for i, token in enumerate(words.tokens) if token.start >= span.start), len(words))
+    at = next((i for i, (start, _) in enumerate(words.spans) if start >= span.start), len(words))
     if words.keys[at - 1 : at] == ("of",):
         return False  # "condemns the strike of 7 September"
     for i in range(at - 1, max(at - 2 - _REACH, -1), -1):

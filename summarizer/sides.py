@@ -13,7 +13,7 @@ from summarizer.accusations import speech_act
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import is_verb
 from summarizer.grounding.sources import Source
-from summarizer.grounding.text import Words, clean, keys_of
+from summarizer.grounding.text import Words, keys_of
 from summarizer.lexicon import (
     ARTICLES,
     AUXILIARIES,
@@ -64,7 +64,7 @@ def _with_speaker(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     if draft is None or source is None or act is None:
         return checked
     spans = {"initiators": act.speaker, "targets": act.accused}
-    sides = {field: [Actor(_text(source.words, span))] if span else [] for field, span in spans.items()}
+    sides = {field: [Actor(source.words.words(*span))] if span else [] for field, span in spans.items()}
     gone = [
         _swapped(draft, field, name, "who speaks and who is spoken of stand elsewhere in the sentence")
         for field, names in sides.items()
@@ -89,13 +89,13 @@ def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: 
     whole: dict[str, Support] = {}
     for name, support in zip(getattr(draft, field), stands, strict=True):
         source = index.by_number.get(support.sentence)
-        span = source and _span(source.words, support)
+        span = source and source.words.within(support.start, support.end)
         if source is None or not span:
             whole.setdefault(name, support)
             continue
         for first, last in _names(source.words, *span):
             found = Support(support.sentence, *source.words.span(first, last), support.link)
-            whole.setdefault(_text(source.words, (first, last)), found)
+            whole.setdefault(source.words.words(first, last), found)
     names = list(whole)[:MOST]
     record = draft.model_copy(update={field: [Actor(name) for name in names]})
     return replace(checked, record=record, evidence={**checked.evidence, field: tuple(whole[n] for n in names)})
@@ -146,11 +146,11 @@ def _without_places(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
 
 def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleIndex) -> bool:
     source = index.by_number.get(support.sentence)
-    span = source and _span(source.words, support)
+    span = source and source.words.within(support.start, support.end)
     if source is None or not span or not source.words.cased or sort_of(name) is not None:
         return False
     words, (first, last) = source.words, span
-    written = [words.text[words.tokens[i].start] for i in range(first, last) if words.keys[i] not in ARTICLES]
+    written = [words.written(i)[0] for i in range(first, last) if words.keys[i] not in ARTICLES]
     if not written or not all(letter.isupper() for letter in written):
         return False
     before = [k for k in words.keys[max(0, first - 2) : first] if k not in ARTICLES][-1:]
@@ -168,7 +168,7 @@ def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     span = _subject(source.words) if source and not source.instructs else None
     if source is None or span is None:
         return checked
-    name = Actor(_text(source.words, span))
+    name = Actor(source.words.words(*span))
     if sort_of(name) is None or any(set(keys_of(name)) & set(keys_of(n)) for n in (*draft.targets, *draft.claimants)):
         return checked
     record = draft.model_copy(update={"initiators": [name]})
@@ -186,20 +186,8 @@ def _subject(words: Words) -> tuple[int, int] | None:
     return None
 
 
-def _span(words: Words, support: Support) -> tuple[int, int] | None:
-    """Token range of a value that stands in these words."""
-    start, end = support.start - words.offset, support.end - words.offset
-    inside = [i for i, token in enumerate(words.tokens) if token.start >= start and token.end <= end]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
 def _support(source: Source, span: tuple[int, int]) -> Support:
     return Support(source.sentence.number, *source.words.span(*span), EvidenceLink.CITED)
-
-
-def _text(words: Words, span: tuple[int, int]) -> str:
-    first, last = span
-    return clean(words.text[words.tokens[first].start : words.tokens[last - 1].end])
 
 
 def _swapped(draft: EventDraft, field: str, name: str, why: str) -> Rejection:

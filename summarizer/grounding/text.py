@@ -177,6 +177,12 @@ class Words:
         """The tokens from `first` up to `last` as written, on one line."""
         return clean(self.text[self.spans[first][0] : self.spans[last - 1][1]])
 
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """Token range that lies between two offsets of the article; None where no token does."""
+        first, last = start - self.offset, end - self.offset
+        inside = [i for i, span in enumerate(self.spans) if first <= span[0] and span[1] <= last]
+        return (inside[0], inside[-1] + 1) if inside else None
+
     def written(self, index: int) -> str:
         """Token `index` as written."""
         start, end = self.spans[index]
