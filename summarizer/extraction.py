@@ -45,6 +45,7 @@ from summarizer.settings import Settings
 from summarizer.sides import with_sides
 from summarizer.speakers import with_speakers
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
+from summarizer.tolls import with_tolls
 from summarizer.vocabulary import sentence_grammar, sentence_wire
 
 R = TypeVar("R", bound=Record)
@@ -229,9 +230,8 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
         return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
-    placed = [
-        with_time(with_place(without_surplus(c, ready), ready), ready) for c in joined
-    ]  # after joining: a toll without a place goes to the event before
+    # After joining: a toll without a place goes to the event before.
+    placed = [_completed(article, c, ready) for c in with_tolls(joined, ready)]
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(
         Told(own, draft, event)
@@ -255,6 +255,12 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
             fixed = _with_status(article, fixed, ready, position)
         return cast(Checked[R], with_speakers(with_sides(without_areas(fixed), ready), ready))
     return checked
+
+
+def _completed(article: Article, checked: Checked[EventDraft], ready: ArticleIndex) -> Checked[EventDraft]:
+    """With the place and the time that its sentence gives, and values read."""
+    full = with_time(with_place(without_surplus(checked, ready), ready), ready)
+    return full if full.record is None else replace(full, record=with_values(full.record, article))
 
 
 def _with_status(

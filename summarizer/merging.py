@@ -84,8 +84,10 @@ def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]
 
 
 def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anchor: date | None) -> bool:
-    if one.status != two.status or _conflict(one, two, anchor):
+    if one.status != two.status:
         return False
+    if _conflict(one, two, anchor):
+        return _told_twice(one, two, anchor)
     if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
         return False
     if _continues(one, two, sentences):
@@ -103,6 +105,14 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
     if not _next(one, two, sentences):
         return False
     return not one.initiators or not two.initiators or _share(one.initiators, two.initiators)
+
+
+def _told_twice(one: EventDraft, two: EventDraft, anchor: date | None) -> bool:
+    """One sentence, one class and the same doers, and only the places differ: "in a ravine", "near Olvar"."""
+    if one.event_class != two.event_class or one.sentences != two.sentences or one.targets or two.targets:
+        return False
+    placeless = two.model_copy(update={"place": None})
+    return bool(one.initiators) and _share(one.initiators, two.initiators) and not _conflict(one, placeless, anchor)
 
 
 def _conflict(one: EventDraft, two: EventDraft, anchor: date | None) -> bool:

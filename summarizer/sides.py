@@ -22,6 +22,7 @@ from summarizer.lexicon import (
     PREPOSITIONS,
     REPORTING_VERBS,
     SPEECH_VERBS,
+    TIME_WORDS,
     word_set,
 )
 from summarizer.resolve.actor_words import sort_of
@@ -121,7 +122,13 @@ def _opened(words: Words, first: int) -> int:
         key = words.keys[i]
         if key in ARTICLES or key in _COUNTS or key.isdigit():
             return i
-        if key in FUNCTION_WORDS or is_verb(words, i) or key.endswith("ing") or key in SPEECH_VERBS:
+        if (
+            key in FUNCTION_WORDS
+            or key in TIME_WORDS
+            or is_verb(words, i)
+            or key.endswith("ing")
+            or key in SPEECH_VERBS
+        ):
             return first
     return first
 
