@@ -109,7 +109,8 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
     C.WEAPONS_INTERCEPTED_SEIZED: words(
         r"(?:seized|recovered|found|discovered|intercepted|confiscated|defused|detect(?:ed|ing)|got hold of)\b[^.;]{0,80}"
         r"(?:weapons?|rifles?|pistols?|rounds|ammunition|explosive|device|launchers?|vests?|grenades?|bullets|munitions)\b"
-        r"|(?:shot|shoot(?:ing)?) down|intercepted [^.;]{0,40}(?:drones?|missiles?|rockets?)"
+        r"|(?:shot|shoot(?:ing)?|brought|took) down|downed [^.;]{0,40}(?:drones?|missiles?|rockets?|jets?|aircraft)|"
+        r"intercepted [^.;]{0,40}(?:drones?|missiles?|rockets?)"
     ),
     C.SUICIDE_ATTACK: words(r"suicide (?:attack|bomb|vest|car|truck)|blew (?:him|her|them)sel(?:f|ves) up"),
     C.CHEMICAL_ATTACK: words(r"chlorine|sarin|nerve agent|chemical (?:attack|weapon)"),

@@ -51,6 +51,10 @@ _ATTACKS = frozenset(
 )
 _ATTACK = words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
 _CLASH = words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
+_POST = words(
+    r"patrols?\b|checkpoints?\b|outposts?\b|barracks|garrisons?\b|bunkers?\b|army|military|troops|soldiers|police|gendarme"
+)
+"""Whom only fighters hold or are: an attack on them is a clash."""
 _REPRESSION = words(r"tear ?gas|rubber bullets|water cannon|batons?|br(?:eak|oke) up|dispers(?:e|ed|ing)\b|opened fire")
 _DUE_TO_MEET = words(
     r"(?:due|set|scheduled|expected|planned|plans?|will|poised|slated)(?: \w+){0,3} (?:meet|hold talks|visit|host|discuss|negotiate|"
@@ -122,7 +126,11 @@ def _supported(draft: EventDraft, told: str) -> EventClass:
 def _told_plainly(own: EventClass, draft: EventDraft, told: str) -> EventClass:
     """`own`, or the class whose words stand plainly in the evidence where those of `own` do not."""
     plainly = TELLING.get(own) or (MEANS[own] if own is C.STATEMENT else None)
-    if own not in LOOSE or (plainly and plainly.search(told)):
+    if plainly and plainly.search(told):
+        return own
+    if own in _ATTACKS and TELLING[C.WEAPONS_INTERCEPTED_SEIZED].search(told) and not (draft.killed or draft.injured):
+        return C.WEAPONS_INTERCEPTED_SEIZED  # drones brought down, not drones that struck
+    if own not in LOOSE:
         return own
     harmed = bool(draft.killed or draft.injured)
     plain = [c for c, pattern in TELLING.items() if not (harmed and c in _HARMLESS) and pattern.search(told)]
@@ -152,7 +160,7 @@ def _moved(told: str) -> EventClass:
 def _by_victim(draft: EventDraft, told: str, own: EventClass = C.OTHER) -> EventClass:
     """Armed sides clash, unarmed people are attacked; `own` where nobody says who was."""
     hurt = [population(w) for w in (*draft.targets, draft.killed_who, draft.injured_who) if w]
-    if _CLASH.search(told) or any(p in _ARMED for p in hurt):
+    if _CLASH.search(told) or any(p in _ARMED for p in hurt) or any(_POST.search(name) for name in draft.targets):
         return C.ARMED_CLASH
     harmed = bool(draft.killed or draft.injured) and bool(hurt)
     return C.ATTACK_ON_CIVILIANS if harmed or _any_civilian(hurt) else own

@@ -43,6 +43,7 @@ _PARTICIPLES = word_set(
     "shot hit struck hurt beaten slain taken held caught burnt set blown torn found left seen driven brought freed stolen"
     " cut put thrown"
 )
+_DIES = word_set("died dies drowned perished succumbed")
 _AGENT = re.compile(r"(?:[eo]rs?|ists?|ants?|ents?|ees?|ians?|m[ae]n|wom[ae]n|people|folk|ives?|youths?)$")
 """Endings of words for people: attackers, activists, militants, refugees."""
 _AREAS = word_set("province region district governorate county city town village area border valley highway road")
@@ -167,6 +168,8 @@ def _only_suffers(name: str, draft: EventDraft, cited: list[Words]) -> bool:
 
 def _passive_follows(words: Words, at: int) -> bool:
     keys = [k for k in words.keys[at : at + 5] if k not in ADVERBS and k not in _PERFECT]
+    if keys and keys[0] in _DIES:
+        return True
     return len(keys) > 1 and keys[0] in _WAS and (keys[1].endswith("ed") or keys[1] in _PARTICIPLES)
 
 

@@ -94,7 +94,7 @@ def _meant(draft: EventDraft, index: ArticleIndex) -> tuple[str, Support] | None
         return None
     words = before.words
     found = [(a, b) for a, b in speakers_in(words) if _is_person(words, a, b)]
-    opening = _opening_name(words)
+    opening = _opening_name(words) or _opening_post(words)
     if not found and opening > 1:
         found = [(0, opening)]
     if len(found) != 1:
@@ -132,6 +132,12 @@ def speakers_in(words: Words) -> list[tuple[int, int]]:
             out.append((first, last))
             cues.add(cue)
     return out
+
+
+def _opening_post(words: Words) -> int:
+    """How many words of a description the sentence begins with, up to its verb: "The front's military spokesman"."""
+    end = next((i for i in range(2, min(len(words), MOST_WORDS)) if is_verb(words, i)), 0)
+    return end if end and Noun.PEOPLE in nouns(words.keys[:end]) and _is_name(words, 0, end) else 0
 
 
 def subject_of(words: Words, verb: int) -> tuple[int, int] | None:
