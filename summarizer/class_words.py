@@ -52,7 +52,9 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     C.SEXUAL_VIOLENCE: words(r"rap(?:e|ed|es|ing)\b|sexual|assault"),
     C.ABDUCTION: words(r"abduct|kidnap|hostages?|captives?|seized|snatched|taken|took|held"),
     C.PROTEST: words(
-        r"protest|demonstrat|rall(?:y|ies|ied)|(?-i:march)|strik|sit-?in|picket|vigil|walk(?:ed)?[ -]?out|gather|chant"
+        r"protest|demonstrat|rall(?:y|ies|ied)|(?-i:march)|strik|sit-?ins?|sat down|picket|vigil|walk(?:ed)?[ -]?(?:out|"
+        r"off)|gather|chant|"
+        r"slogan|blockad|boycott|stoppage|shutdown|bandh|hartal|demanding"
     ),
     C.PROTEST_REPRESSED: words(
         r"tear ?gas|dispers|batons?|rubber|truncheon|water cannon|live (?:rounds|fire|ammunition)|police|soldiers|troops|officers|"
@@ -60,7 +62,8 @@ MEANS: dict[EventClass, re.Pattern[str]] = {
     ),
     C.RIOT_MOB: words(r"riot|mob|crowd|lynch|unrest|loot|clash|torch|stones?"),
     C.FORCE_DEPLOYMENT: words(
-        r"deploy|reinforce|troops?|convoys?|column|battalions?|brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|"
+        r"deploy|reinforce|troops?|soldiers|guards?men|guard members|personnel|flown|convoys?|column|battalions?|"
+        r"brigades?|units?\b|sent|send|mov(?:e|ed|ing)\b|crossed|"
         r"advanc|arriv|ships?\b|"
         r"mobili[sz]"
     ),
@@ -126,7 +129,9 @@ TELLING: Mapping[EventClass, re.Pattern[str]] = {
     C.IED_LANDMINE: words(
         r"land-?mines?|(?:road ?side|car|parcel|time|planted|hidden) bombs?|(?:hand|home)-?made (?:explosive|bomb)|"
         r"improvised explosive|bomb attack|"
-        r"mines and unexploded|(?:bomb|device|mine|explosives) (?:went off|exploded|detonated|blew)|ieds?\b|booby"
+        r"mines and unexploded|bombs? (?:\w+ ){0,3}(?:buried|planted|hidden|placed|concealed)|explosives killed|"
+        r"(?:died|killed|wounded|hurt) in (?:a|an|one|the) (?:\w+ )?(?:blast|explosion)|(?:bombs?|devices?|mines?|"
+        r"explosives) (?:[\w-]+ ){0,6}?(?:went off|exploded|detonated|blew)|ieds?\b|booby"
     ),
     C.GRENADE: words(
         r"(?:threw|thrown|hurled|tossed|lobbed|throwing) [^.;]{0,30}grenades?|grenade (?:attack|blast|explo)"

@@ -27,7 +27,7 @@ _OTHER = words(
     r"flood|storms?\b|cyclone|hurricane|typhoon|earthquake|tremor|landslide|wildfire|fires?\b|blaze|erupt|drown|crash|derail|collaps|capsiz|"
     r"accident|outbreak|epidemic|sentenc|convict|acquit|indict|trial|court|verdict|releas|freed|let go|left free|handed over|exchange|swap|"
     r"curfew|clos(?:e|ed|ing|ure)\b|reopen|shut|divert|suspend|resum|cancel|election|vote|elected|appointed|resign|inaugurat|commemorat|ceremony|"
-    r"memorial|found(?:ed)?\b|dead|died|killed|deaths?\b|wounded|injured|hurt|missing"
+    r"memorial|funeral|buried|burial|mass (?:for|will|was)|found(?:ed)?\b|dead|died|killed|deaths?\b|wounded|injured|hurt|missing"
 )
 """What an event of no other class is: disasters and accidents, courts and releases, closures, offices; or a toll."""
 

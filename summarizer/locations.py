@@ -6,6 +6,7 @@ cited sentence. A name behind "from" or "to" is where somebody comes from or goe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -31,6 +32,7 @@ _AFTER = _COMMON | word_set(
 )
 """Words that may end the name, and an "of" that goes on from there: "the Bab al-Tabbaneh quarter of Tripoli"."""
 _PARTICLES = word_set("al el de la le du da bin ibn es ed er as ash au aux sur 's ’s -")
+_DASH = re.compile(r"[–—]|\s-\s|--")
 _NO_PLACE = word_set("during when while who which that after before because since until with presence order")
 """Words with which something else begins."""
 _UNPLACED = frozenset({EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE})
@@ -40,7 +42,11 @@ _UNPLACED = frozenset({EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClas
 def with_place(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """The grounded draft with the one place that its first cited sentence names, if it has none of its own."""
     draft = checked.record
-    if draft is None or draft.place is not None or draft.event_class in _UNPLACED:
+    if (
+        draft is None
+        or draft.event_class in _UNPLACED
+        or (draft.place is not None and not _is_dateline(checked, index))
+    ):
         return checked
     source = index.by_number.get(draft.sentences[0])
     if source is None or source.instructs:
@@ -55,6 +61,16 @@ def with_place(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     record = draft.model_copy(update={"place": Place(name)})
     support = Support(source.sentence.number, *words.span(first, last), EvidenceLink.CITED)
     return replace(checked, record=record, evidence={**checked.evidence, "place": (support,)})
+
+
+def _is_dateline(checked: Checked[EventDraft], index: ArticleIndex) -> bool:
+    """Whether the place only says where the report was written; it is kept where the sentence names no other."""
+    for support in checked.evidence.get("place", ()):
+        source = index.by_number.get(support.sentence)
+        span = source and source.words.within(support.start, support.end)
+        if source and span:
+            return span[0] == 0 and span[1] < len(source.words) and bool(_DASH.search(source.words.gap(span[1])))
+    return False
 
 
 def _within(words: Words, one: tuple[int, int], two: tuple[int, int]) -> bool:

@@ -134,7 +134,7 @@ def _other_role(name: str, draft: EventDraft, cited: list[Words]) -> str | None:
         return "the dateline"
     if _only_suffers(name, draft, cited):
         return SUFFERS
-    return "a thing" if _is_thing(name) or _is_abstract(name) else None
+    return "a thing" if is_thing(name) or _is_abstract(name) else None
 
 
 def _places(keys: tuple[str, ...], cited: list[Words]) -> list[tuple[Words, int]]:
@@ -200,7 +200,7 @@ def _only_place(name: str, draft: EventDraft, cited: list[Words]) -> bool:
     return bool(places) and all(_located(words, first) for words, first in places)
 
 
-def _is_thing(name: str) -> bool:
+def is_thing(name: str) -> bool:
     """Whether the head of the phrase is a weapon or a building: nobody who acts. Vehicles stand for their crews."""
     told = _head(name)
     kinds = nouns(told)

@@ -26,6 +26,7 @@ from summarizer.lexicon import (
     word_set,
 )
 from summarizer.resolve.actor_words import sort_of
+from summarizer.roles import is_thing
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
 from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.speakers import subject_of
@@ -53,6 +54,7 @@ def with_sides(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
         return checked
     if checked.record.event_class is EventClass.STATEMENT:
         return _with_speaker(checked, index)
+    checked = _without_things(checked)
     named = _with_whole_names(_with_whole_names(checked, index, "initiators"), index, "targets")
     return _with_doer(_without_places(named, index), index)
 
@@ -78,6 +80,23 @@ def _with_speaker(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
         record=draft.model_copy(update=sides),
         evidence={**checked.evidence, **evidence},
         rejections=(*checked.rejections, *gone),
+    )
+
+
+def _without_things(checked: Checked[EventDraft]) -> Checked[EventDraft]:
+    """Without dead or wounded that are weapons or buildings: "explosives killed 17" names nobody who died."""
+    draft = checked.record
+    gone = [f for f in ("killed_who", "injured_who") if draft and (who := getattr(draft, f)) and is_thing(who)]
+    if draft is None or not gone:
+        return checked
+    return replace(
+        checked,
+        record=draft.model_copy(update=dict.fromkeys(gone)),
+        evidence={field: found for field, found in checked.evidence.items() if field not in gone},
+        rejections=(
+            *checked.rejections,
+            *(_swapped(draft, f, getattr(draft, f), "a thing, nobody who is hurt") for f in gone),
+        ),
     )
 
 

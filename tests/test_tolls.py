@@ -25,7 +25,8 @@ def tolled(text: str, *drafts: dict[str, object]) -> list[EventDraft]:
 
 def test_what_the_sentence_counts_is_filled_in_with_who_was_counted() -> None:
     (draft,) = tolled("Jets hit a market, killing at least 12 traders and wounding 31.")
-    assert draft.killed is not None and draft.injured is not None
+    assert draft.killed is not None
+    assert draft.injured is not None
     assert (draft.killed.raw, draft.killed_who, draft.injured.raw) == ("at least 12", "traders", "31")
 
 
@@ -44,7 +45,8 @@ def test_figures_of_two_or_of_nothing_are_left_out(text: str) -> None:
 
 def test_what_the_model_gave_stands() -> None:
     (draft,) = tolled("Jets hit a market, killing 12 traders.", {"killed": "12", "killed_who": "traders"})
-    assert draft.killed is not None and draft.killed.raw == "12"
+    assert draft.killed is not None
+    assert draft.killed.raw == "12"
 
 
 def test_a_figure_that_was_refused_is_not_replaced() -> None:
