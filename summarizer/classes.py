@@ -51,6 +51,11 @@ _ATTACKS = frozenset(
 )
 _ATTACK = words(r"attack|assault|raid|ambush|storm|kill|shot|shoot|gun(?:m[ae]n|ned|fire)|fire|clash|fought|fight")
 _CLASH = words(r"clash|fought|fighting|firefight|gun ?battle|exchange[sd]? (?:of )?fire|skirmish")
+_VIOLENT_ACT = words(
+    r"attack|assault|raid|hit\b|hits\b|str[iu]ck|strik|bomb|fire|firing|shell|shot|shoot|explo|blast|kill|wound|injur|hurt|dead\b|died|"
+    r"destroy|damag|pound|deton|burst|blew|blow|landed|fell|target|crash|launch|hurl|threw|thrown|gassed|salvo|barrage|sorties?|pummel"
+)
+"""What makes means of attack an attack."""
 _POST = words(
     r"patrols?\b|checkpoints?\b|outposts?\b|barracks|garrisons?\b|bunkers?\b|army|military|troops|soldiers|police|gendarme"
 )
@@ -128,6 +133,8 @@ def _told_plainly(own: EventClass, draft: EventDraft, told: str) -> EventClass:
     plainly = TELLING.get(own) or (MEANS[own] if own is C.STATEMENT else None)
     if plainly and plainly.search(told):
         return own
+    if own in _ATTACKS and not _VIOLENT_ACT.search(told):
+        return _moved(told)  # "with two helicopters overhead"
     if own in _ATTACKS and TELLING[C.WEAPONS_INTERCEPTED_SEIZED].search(told) and not (draft.killed or draft.injured):
         return C.WEAPONS_INTERCEPTED_SEIZED  # drones brought down, not drones that struck
     if own not in LOOSE:

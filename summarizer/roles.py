@@ -176,6 +176,8 @@ def _passive_follows(words: Words, at: int) -> bool:
 def _is_abstract(name: str) -> bool:
     """Whether the phrase holds common words alone, and its head names nobody: "this newspaper's count"."""
     told = _head(name)
+    if told[-1:] in (("number",), ("toll",), ("count",)):
+        return True
     if not told or sort_of(name) is not None or not all(is_common(key) for key in told):
         return False
     kinds = nouns(told) | nouns(told[-1:])

@@ -54,7 +54,7 @@ def with_sides(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
         return checked
     if checked.record.event_class is EventClass.STATEMENT:
         return _with_speaker(checked, index)
-    checked = _without_things(checked)
+    checked = _without_victims(_without_things(checked))
     named = _with_whole_names(_with_whole_names(checked, index, "initiators"), index, "targets")
     return _with_doer(_without_places(named, index), index)
 
@@ -97,6 +97,30 @@ def _without_things(checked: Checked[EventDraft]) -> Checked[EventDraft]:
             *checked.rejections,
             *(_swapped(draft, f, getattr(draft, f), "a thing, nobody who is hurt") for f in gone),
         ),
+    )
+
+
+def _without_victims(checked: Checked[EventDraft]) -> Checked[EventDraft]:
+    """Those who were hurt did not do it: "two riders who brought boxes were shot dead" names no doer."""
+    draft = checked.record
+    if draft is None or not draft.initiators or draft.event_class is EventClass.SUICIDE_ATTACK:
+        return checked
+    hurt = [set(keys_of(who)) for who in (draft.killed_who, draft.injured_who) if who]
+    gone = [n for n in draft.initiators if any(who and who <= set(keys_of(n)) for who in hurt)]
+    if not gone:
+        return checked
+    stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
+    kept = [n for n in draft.initiators if n not in gone]
+    moved = [n for n in gone if n in stands and n not in draft.targets][: MOST - len(draft.targets)]
+    return replace(
+        checked,
+        record=draft.model_copy(update={"initiators": kept, "targets": [*draft.targets, *moved]}),
+        evidence={
+            **checked.evidence,
+            "initiators": tuple(stands[n] for n in kept if n in stands),
+            "targets": (*checked.evidence.get("targets", ()), *(stands[n] for n in moved)),
+        },
+        rejections=(*checked.rejections, *(_swapped(draft, "initiators", n, "the one it is done to") for n in gone)),
     )
 
 
