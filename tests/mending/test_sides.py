@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
+from summarizer.mending.sides import with_sides
 from summarizer.schemas import EventDraft, Reason
-from summarizer.sides import with_sides
 
 
 def sides(text: str, **values: object) -> tuple[list[str], list[str]]:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.accusations import as_accusation, speech_act, with_spoken
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.grounding.text import Words
+from summarizer.mending.accusations import as_accusation, speech_act, with_spoken
 from summarizer.schemas import EventClass, EventDraft
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarizer.accusations import speech_act
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import is_verb
 from summarizer.grounding.sources import Source
@@ -25,11 +24,12 @@ from summarizer.lexicon import (
     TIME_WORDS,
     word_set,
 )
+from summarizer.mending.accusations import speech_act
+from summarizer.mending.roles import is_thing
+from summarizer.mending.speakers import subject_of
 from summarizer.resolve.actor_words import sort_of
-from summarizer.roles import is_thing
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
 from summarizer.schemas.codebook_parts import EvidenceLink
-from summarizer.speakers import subject_of
 
 MOST = 3
 """Names on one side of a draft."""

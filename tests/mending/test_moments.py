@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.moments import with_time
+from summarizer.mending.moments import with_time
 from summarizer.schemas import EventDraft
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.locations import with_place, without_surplus
+from summarizer.mending.locations import with_place, without_surplus
 from summarizer.schemas import EventDraft
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.grounding.text import Words
+from summarizer.mending.speakers import speakers_in, with_speakers
 from summarizer.schemas import EventDraft
-from summarizer.speakers import speakers_in, with_speakers
 
 
 def names(sentence: str) -> list[str]:

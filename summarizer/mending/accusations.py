@@ -18,9 +18,9 @@ from summarizer.grounding.quarantine import news
 from summarizer.grounding.text import Words
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import TIME_WORDS, word_set
+from summarizer.mending.speakers import subject_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection, Status
 from summarizer.schemas.codebook_parts import EvidenceLink
-from summarizer.speakers import subject_of
 
 _ACCUSE = word_set("accused accuses accuse blamed blames blame")
 _OTHER_ACTS = word_set("denied denies deny condemned condemns rejected rejects demanded demands vowed vows")

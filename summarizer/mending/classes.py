@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.class_words import MEANS, TELLING, words
 from summarizer.grounding import ArticleIndex, Checked
+from summarizer.mending.class_words import MEANS, TELLING, words
 from summarizer.resolve.actor_sorts import Kind
 from summarizer.resolve.actor_words import sort_of
 from summarizer.resolve.people import population

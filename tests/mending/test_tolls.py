@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
+from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventDraft
-from summarizer.tolls import with_tolls
 
 
 def tolled(text: str, *drafts: dict[str, object]) -> list[EventDraft]:
