@@ -34,14 +34,14 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
         usage=drafts.usage,
         warnings=[*drafts.warnings, *reports(article)],
     )
-    kept = [replace(c, record=with_values(c.record, article)) for c in checked if c.record is not None]
+    kept = [_valued(c, article) for c in checked if c.record is not None]
     if not issubclass(schema, EventDraft):
         return result.model_copy(update={"records": [c.record for c in kept]})
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
     # After joining: a toll without a place goes to the event before.
-    full = completed(joined, ready)
-    placed = [replace(c, record=with_values(c.record, article)) if c.record else c for c in full]
+    pairs = zip(completed(joined, ready), joined, strict=True)
+    placed = [full if full is one or full.record is None else _valued(full, article) for full, one in pairs]
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(
         Told(own, draft, event)
@@ -61,6 +61,11 @@ def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> 
     if isinstance(draft, EventDraft):
         return cast(Checked[R], mended(article, cast(Checked[EventDraft], checked), draft.event_class, ready))
     return checked
+
+
+def _valued(checked: Checked[R], article: Article) -> Checked[R]:
+    """With figures and times read from their words."""
+    return replace(checked, record=checked.record and with_values(checked.record, article))
 
 
 def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex) -> list[Checked[EventDraft]]:

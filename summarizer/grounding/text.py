@@ -179,9 +179,11 @@ class Words:
 
     def within(self, start: int, end: int) -> tuple[int, int] | None:
         """Token range that lies between two offsets of the article; None where no token does."""
-        first, last = start - self.offset, end - self.offset
-        inside = [i for i, span in enumerate(self.spans) if first <= span[0] and span[1] <= last]
-        return (inside[0], inside[-1] + 1) if inside else None
+        first = bisect_left(self.spans, (start - self.offset,))
+        last = bisect_left(self.spans, (end - self.offset,))
+        if last > first and self.spans[last - 1][1] > end - self.offset:
+            last -= 1
+        return (first, last) if last > first else None
 
     def written(self, index: int) -> str:
         """Token `index` as written."""

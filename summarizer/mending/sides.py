@@ -141,6 +141,8 @@ def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: 
             found = Support(support.sentence, *source.words.span(first, last), support.link)
             whole.setdefault(source.words.words(first, last), found)
     names = list(whole)[:MOST]
+    if names == getattr(draft, field):
+        return checked
     record = draft.model_copy(update={field: [Actor(name) for name in names]})
     return replace(checked, record=record, evidence={**checked.evidence, field: tuple(whole[n] for n in names)})
 
@@ -197,14 +199,13 @@ def _without_places(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
 def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleIndex) -> bool:
     source = index.by_number.get(support.sentence)
     span = source and source.words.within(support.start, support.end)
-    if source is None or not span or not source.words.cased or sort_of(name) is not None:
+    if source is None or not span or not source.words.cased:
         return False
     words, (first, last) = source.words, span
-    written = [words.written(i)[0] for i in range(first, last) if words.keys[i] not in ARTICLES]
-    if not written or not all(letter.isupper() for letter in written):
+    if not all(words.written(i)[0].isupper() for i in range(first, last) if words.keys[i] not in ARTICLES):
         return False
     before = [k for k in words.keys[max(0, first - 2) : first] if k not in ARTICLES][-1:]
-    return draft.event_class in _CARRIED or bool(before and before[0] in _AT)
+    return (draft.event_class in _CARRIED or bool(before and before[0] in _AT)) and sort_of(name) is None
 
 
 def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
