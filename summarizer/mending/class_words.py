@@ -30,7 +30,7 @@ _NEGATED = r"(?<!\bnot )(?<!\bnever )(?<!\bwithout )(?<!n’t )(?<!n't )"
 
 def words(alternatives: str) -> re.Pattern[str]:
     """One pattern of alternatives, each at the start of a word, in any case, right after no negation."""
-    return re.compile(rf"{_NEGATED}\b(?:{alternatives})", re.IGNORECASE)
+    return re.compile(rf"\b{_NEGATED}(?:{alternatives})", re.IGNORECASE)
 
 
 MEANS: dict[EventClass, re.Pattern[str]] = {
