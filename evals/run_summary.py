@@ -58,7 +58,7 @@ def summarised(run: Run, answers: Mapping[Key, Answer]) -> dict[str, Any]:
         "records": len([1 for a in asked for _ in a.records]),
         "failed": dict(Counter(str(row.error) for row in failures)),
         "failed_articles": sorted({row.id for row in failures}),
-        "metrics": {name: _figures(run, name) for name in run.metrics},
+        "metrics": {name: figures_of(run, name) for name in run.metrics},
         "usage": sum((row.usage for row in run.rows), Usage()).model_dump(mode="json"),
         "rejected": dict(Counter(str(r.reason) for a in asked for r in a.rejected).most_common()),
         "warnings": sum(len(a.warnings) for a in asked),
@@ -79,7 +79,7 @@ def _row(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> Sc
     )
 
 
-def _figures(run: Run, metric: str) -> dict[str, Any]:
+def figures_of(run: Run, metric: str) -> dict[str, Any]:
     """Scores over all repeats, the 95 % interval over groups of articles, and the spread of F1 over repeats."""
     counts = run.by_article(metric)
     edges = interval(counts, groups=run.groups)

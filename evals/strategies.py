@@ -4,7 +4,10 @@ Runs what is not done yet (give the same command again, and it goes on), then wr
 to RESULTS.md: scores with intervals, paired differences to the plain call, tokens and seconds. Runs hold words of the
 articles and stay out of the repository; the table holds figures only.
 
-The MUC-4 draw is balanced: half with incidents, half without, drawn with `--seed`.
+The table: every strategy with every model of the catalogue, on gold-test and on 20 articles of MUC-4 tst2; then the two
+finalists over 50. The MUC-4 draw is balanced (half with incidents, half without, drawn with `--seed`), and a run of 50
+holds the 20. Each run is one pass of a server that reuses prefixes: `evals.run --repeats 3 --warm` says what the order of
+the articles is worth.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +28,7 @@ from evals.run import execute
 from evals.run_summary import write_results
 from evals.runs import Log, Run, RunSettings, read_settings, write_settings
 from evals.strategy_table import write_table
+from summarizer.model.catalogue import CATALOGUE
 from summarizer.model.download import model_path
 from summarizer.model.embedded import serve
 from summarizer.settings import DEFAULT_MODEL, Settings
@@ -43,19 +47,31 @@ class Plan:
     """A strategy of the settings, or `plain`."""
     case: str = "asis"
     prompt: str | None = None
+    model: str = DEFAULT_MODEL
+    articles: int | None = None
+    """Of a benchmark: how many of the balanced draw; of gold all."""
 
 
-PLANS = (
-    Plan("gold-test-one-call", "gold", "test", "one_call"),
-    Plan("gold-test-staged", "gold", "test", "staged"),
-    Plan("gold-dev-staged-v1", "gold", "dev", "staged", prompt="sentence/v1"),
-    Plan("gold-dev-staged-v2", "gold", "dev", "staged", prompt="sentence/v2"),
-    Plan("muc4-tst2-plain", "muc4-five-role", "tst2", PLAIN, "lower"),
-    Plan("muc4-tst2-questions", "muc4-five-role", "tst2", "questions", "lower"),
-    Plan("muc4-tst2-questions-capitals", "muc4-five-role", "tst2", "questions", "upper"),
-    Plan("muc4-dev-questions", "muc4-five-role", "dev", "questions", "lower"),
-    Plan("muc4-dev-questions-capitals", "muc4-five-role", "dev", "questions", "upper"),
-)
+MUC = ("muc4-five-role", "tst2")
+TABLE, FINALISTS = 20, 50
+"""Articles of a benchmark for the table, and for the two strategies that it leaves."""
+
+
+def _plans() -> Iterator[Plan]:
+    """Every strategy with every model of the catalogue, the finalists at length, and what else was asked."""
+    for model in CATALOGUE:
+        end, most = ("", FINALISTS) if model == DEFAULT_MODEL else (f"-{model}", TABLE)
+        yield Plan(f"gold-test-one-call{end}", "gold", "test", "one_call", model=model)
+        yield Plan(f"gold-test-staged{end}", "gold", "test", "staged", model=model)
+        for strategy, count in ((PLAIN, most), ("one_call", TABLE), ("questions", most)):
+            name = f"muc4-tst2-{strategy.replace('_', '-')}{end}"
+            yield Plan(name, *MUC, strategy, "lower", model=model, articles=count)
+    yield Plan("muc4-tst2-questions-capitals", *MUC, "questions", "upper", articles=FINALISTS)
+    yield Plan("gold-dev-staged-v1", "gold", "dev", "staged", prompt="sentence/v1")
+    yield Plan("gold-dev-staged-v2", "gold", "dev", "staged", prompt="sentence/v2")
+
+
+PLANS = tuple(_plans())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,8 +80,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="folder of MUC-4; without it, only the gold runs")
     parser.add_argument("--out", type=Path, default=Path("runs"), help="folder of the runs")
     parser.add_argument("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"))
-    parser.add_argument("--model", default=DEFAULT_MODEL, help="a catalogue name or PATH.gguf")
-    parser.add_argument("--articles", type=int, default=50, help="of each MUC-4 run")
+    parser.add_argument(
+        "--models", nargs="+", choices=CATALOGUE, default=list(CATALOGUE), help="of the catalogue; all by default"
+    )
+    parser.add_argument("--articles", type=int, help="of each MUC-4 run, at most")
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
     parser.add_argument("--only", nargs="+", choices=[p.name for p in PLANS], help="these runs")
     parser.add_argument("--table", action="store_true", help="write the table of the runs there are, ask nothing")
@@ -74,6 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if (
             not options.table
             and plan.name in (options.only or [plan.name])
+            and plan.model in options.models
             and (options.data or plan.dataset == "gold")
         ):
             print(plan.name, file=sys.stderr)
@@ -86,10 +105,12 @@ def run_plan(plan: Plan, options: argparse.Namespace) -> Run:
     """Do one run of the table, or what is left of it."""
     dataset: Dataset[Any] = load(plan.dataset, plan.split, options.data, plan.case)  # type: ignore[arg-type]
     if plan.dataset != "gold":
-        dataset.items = balanced(dataset.items, options.articles, options.seed)
+        dataset.items = balanced(
+            dataset.items, min(plan.articles or FINALISTS, options.articles or FINALISTS), options.seed
+        )
     strategy = "one_call" if plan.strategy == PLAIN else plan.strategy
     settings = Settings(
-        model=options.model,
+        model=plan.model,
         strategy=strategy,
         prompt=plan.prompt,
         calibration=dataset.calibration if plan.strategy == "questions" else None,

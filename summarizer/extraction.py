@@ -82,7 +82,9 @@ class Extractor(Generic[R]):
                 # Finishing takes milliseconds: one article at a time, and between two the replies and requests of others
                 # come through. Else a burst of replies would leave the service idle until all of them are finished.
                 await asyncio.sleep(0)
-                return finish(article, drafts, self.schema, self.folder.id, self.tables)
+                return finish(
+                    article, drafts, self.schema, self.folder.id, self.tables, small=self.strategy == "staged"
+                )
         except ArticleError as error:
             failure = error.failure
         except TimeoutError:

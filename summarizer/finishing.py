@@ -22,10 +22,15 @@ from summarizer.schemas.codebook_parts import EvidenceLink
 R = TypeVar("R", bound=Record)
 
 
-def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, tables: Tables) -> Extraction[R]:
-    """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema."""
+def finish(
+    article: Article, drafts: Drafts[R], schema: type[R], prompt: str, tables: Tables, *, small: bool = False
+) -> Extraction[R]:
+    """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema.
+
+    `small`: the model was asked sentence by sentence; what it got wrong or left out is mended where the sentence is plain.
+    """
     ready = index(article)
-    checked = [_checked(article, draft, ready, n) for n, draft in enumerate(drafts.items)]
+    checked = [_checked(article, draft, ready, n, small) for n, draft in enumerate(drafts.items)]
     # Not Extraction[R](…): pydantic would build a class for every article.
     result: Extraction[R] = Extraction(
         doc_id=article.doc_id,
@@ -40,7 +45,7 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
     # After joining: a toll without a place goes to the event before.
-    pairs = zip(completed(joined, ready), joined, strict=True)
+    pairs = zip(completed(joined, ready, small=small), joined, strict=True)
     placed = [full if full is one or full.record is None else _valued(full, article) for full, one in pairs]
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(
@@ -55,11 +60,13 @@ def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, ta
     return result.model_copy(update={"records": [t.draft for t in told], "events": built})
 
 
-def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:
+def _checked(article: Article, draft: R, ready: ArticleIndex, position: int, small: bool) -> Checked[R]:
     """The gate, and for the shipped schema what code can put right."""
     checked = check_record(article, draft, ready, position=position)
     if isinstance(draft, EventDraft):
-        return cast(Checked[R], mended(article, cast(Checked[EventDraft], checked), draft.event_class, ready))
+        return cast(
+            Checked[R], mended(article, cast(Checked[EventDraft], checked), draft.event_class, ready, small=small)
+        )
     return checked
 
 

@@ -3,7 +3,7 @@
 Drafts of the shipped schema come here from the gate, so that all they hold stands in the text; what the text makes of it
 may still be something else. `mended` sets right who speaks, who does it, to whom, and what class of event it is; what it
 takes out is reported as a `Rejection`. `completed` fills in what the record's own sentence says beyond doubt: figures,
-place, time. A value of the model that passes is never replaced by another one.
+doer, place, time. Both do more for a small model, one that is asked sentence by sentence.
 
     roles        speakers, places and victims are no doers        classes      the class that the words bear (class_words)
     sides        whole names, on the right side                   accusations  accusing and denying are statements
@@ -23,7 +23,7 @@ from summarizer.mending.classes import with_supported_class
 from summarizer.mending.locations import with_place, without_surplus
 from summarizer.mending.moments import with_time
 from summarizer.mending.roles import without_areas, without_speakers
-from summarizer.mending.sides import with_sides
+from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
 from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventClass, EventDraft
@@ -32,22 +32,30 @@ __all__ = ["completed", "mended", "with_spoken"]
 
 
 def mended(
-    article: Article, checked: Checked[EventDraft], given: EventClass, index: ArticleIndex
+    article: Article, checked: Checked[EventDraft], given: EventClass, index: ArticleIndex, *, small: bool
 ) -> Checked[EventDraft]:
-    """A draft from the gate with doers told from speakers, a class that the text bears, whole names, and claimants.
+    """A draft from the gate with doers told from speakers, a class that the text bears, and claimants.
 
-    `given` is the class that the model gave.
+    `given` is the class that the model gave. Of a `small` model the sides and the class are judged as well where the
+    sentence tells them plainly; a larger one has read the article, and knows better what it means.
     """
-    heard = as_accusation(without_speakers(checked, index), index)
-    classed = with_supported_class(heard, index)
-    if given is EventClass.STATEMENT:
+    heard = without_speakers(checked, index)
+    if small:
+        heard = as_accusation(heard, index)
+    classed = with_supported_class(heard, index, plainly=small)
+    if small and given is EventClass.STATEMENT:
         classed = _with_status(article, classed, index)
-    return with_speakers(with_sides(without_areas(classed), index), index)
+    placed = without_surplus(without_areas(classed), index)
+    return with_speakers(with_sides(placed, index) if small else placed, index)
 
 
-def completed(checked: Sequence[Checked[EventDraft]], index: ArticleIndex) -> list[Checked[EventDraft]]:
-    """The drafts of one article, joined, with the tolls, the place and the time that their own sentences give."""
-    return [with_time(with_place(without_surplus(c, index), index), index) for c in with_tolls(checked, index)]
+def completed(checked: Sequence[Checked[EventDraft]], index: ArticleIndex, *, small: bool) -> list[Checked[EventDraft]]:
+    """The drafts of one article, joined, with the places that their own sentences give; of a `small` model with the
+    tolls, doers and times too: a larger one leaves out what it means to leave out.
+    """
+    if not small:
+        return [with_place(c, index) for c in checked]
+    return [with_time(with_place(with_doer(c, index), index), index) for c in with_tolls(checked, index)]
 
 
 def _with_status(article: Article, checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:

@@ -67,13 +67,20 @@ _DUE_TO_MEET = words(
 )
 
 
-def with_supported_class(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
-    """The checked draft with a class that its evidence bears, and a rejection where that is another one."""
+def with_supported_class(
+    checked: Checked[EventDraft], index: ArticleIndex, *, plainly: bool = True
+) -> Checked[EventDraft]:
+    """The checked draft with a class that its evidence bears, and a rejection where that is another one.
+
+    `plainly`: also where the words of another class stand plainly in the evidence, and those of its own do not.
+    """
     draft = checked.record
     if draft is None:
         return checked
     told = _told(draft, checked, index)
-    supported = _told_plainly(_supported(draft, told), draft, told)
+    supported = _supported(draft, told)
+    if plainly or supported is C.OTHER:
+        supported = _told_plainly(supported, draft, told)
     counted = draft.killed or draft.injured or draft.other_figure
     if supported is C.OTHER and not counted and not _OTHER.search(told):
         return _without_event(checked, draft)

@@ -56,7 +56,7 @@ def with_sides(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
         return _with_speaker(checked, index)
     checked = _without_victims(_without_things(checked))
     named = _with_whole_names(_with_whole_names(checked, index, "initiators"), index, "targets")
-    return _with_doer(_without_places(named, index), index)
+    return _without_places(named, index)
 
 
 def _with_speaker(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
@@ -208,7 +208,7 @@ def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleInde
     return (draft.event_class in _CARRIED or bool(before and before[0] in _AT)) and sort_of(name) is None
 
 
-def _with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+def with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """The subject of the first active verb of the first cited sentence, where the model names nobody who did it."""
     draft = checked.record
     if draft is None or draft.initiators or draft.event_class in _UNACTED:

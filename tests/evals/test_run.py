@@ -151,7 +151,7 @@ class TestResume:
             main(command(server, "--out", "r", "--repeats", "2", "--limit", "2"))
             cost = read_run(folder / "r").summary["usage"]
             server.requests.clear()
-            monkeypatch.setattr(summarizer.extraction, "merge_drafts", lambda *_: [])
+            monkeypatch.setattr(summarizer.finishing, "merge_drafts", lambda *_: [])
             assert main(command(server, "--out", "r", "--repeats", "2", "--limit", "2", "--again")) == 0
             assert server.requests == []
         judged = read_run(folder / "r").summary

@@ -6,14 +6,15 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.mending.sides import with_sides
+from summarizer.mending.sides import with_doer, with_sides
 from summarizer.schemas import EventDraft, Reason
 
 
 def sides(text: str, **values: object) -> tuple[list[str], list[str]]:
     article = Article(text=text)
     told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
-    fixed = with_sides(check_record(article, EventDraft.model_validate(told)), index(article))
+    sided = with_sides(check_record(article, EventDraft.model_validate(told)), index(article))
+    fixed = with_doer(sided, index(article))
     assert fixed.record is not None
     for field in ("initiators", "targets"):
         names = getattr(fixed.record, field)
