@@ -6,9 +6,8 @@ a file a repeat: `--again` puts them before today's rules, and only questions th
 A failed article is a result: it counts as one in which nothing was found.
 
 Even at temperature 0 a server that reuses prefixes may answer the same question differently, depending on what it was
-asked before. So prefixes are not reused by default. `--warm` allows it; with `--repeats` each repeat has another order,
-and the spread over them says what the order is worth. A single warm pass is named as such. Replies of another run are
-never used.
+asked before. So prefixes are not reused by default. `--warm` allows it, with at least three repeats: each has another
+order, and the spread over them says what the order is worth. Replies of another run are never used.
 
 Exit status: 0 all articles done, 1 some failed (listed), 2 wrong use or a model that cannot be reached, 130 stopped.
 """
@@ -45,6 +44,8 @@ OWN_WAY = {
     "replies": "a run keeps its own replies, and knows no others",
 }
 """Settings that --set does not take, and what to do instead."""
+WARM_REPEATS = 3
+"""Passes in different orders that tell what the order is worth."""
 Advance = Callable[[Item[Any], Answer], None]
 
 
@@ -54,6 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.repeats < 1 or (options.limit is not None and options.limit < 1):
         parser.error("--repeats and --limit must be at least 1")
+    if options.warm and options.repeats < WARM_REPEATS and not options.again:
+        parser.error(
+            f"--warm needs --repeats {WARM_REPEATS} or more: one pass of a server that reuses prefixes cannot be repeated; "
+            "leave --warm out for one pass"
+        )
     try:
         dataset = load(options.dataset, options.split, options.data, options.case)
         run = execute(
@@ -283,7 +289,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--limit", type=int, help="only so many articles, drawn with --seed")
     add("--seed", type=int, default=0, help="of the draw")
     add("--repeats", type=int, default=1, help="ask so many times and report the spread")
-    add("--warm", action="store_true", help="let the server reuse prefixes: faster; see the spread with --repeats")
+    add("--warm", action="store_true", help="let the server reuse prefixes: faster; needs --repeats 3")
     add("--retry-failed", action="store_true", help="ask again about articles that failed")
     add("--again", action="store_true", help="put the kept replies before today's rules and prompts")
     add("--out", help="folder of the run (default: runs/ and a name made of the options)")

@@ -12,7 +12,7 @@ import pytest
 import evals.run
 import summarizer.extraction
 from evals.datasets.muc4 import FiveRole
-from evals.run import execute, main
+from evals.run import as_text, execute, main
 from evals.runs import RunError, RunSettings, read_run
 from summarizer.errors import AuthenticationError
 from summarizer.settings import Settings
@@ -215,10 +215,16 @@ class TestRepeats:
         assert len({tuple(order) for order in orders}) == 3
         assert [read_run(folder / name).settings.settings["cache_prompt"] for name in ("cold", "warm")] == [False, True]
 
-    def test_one_warm_pass_is_named_as_such(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_warm_passes_take_three_repeats(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        with model(perfect) as server, pytest.raises(SystemExit) as stopped:
+            main(command(server, "--out", "r", "--warm", "--repeats", "2"))
+        assert stopped.value.code == 2
+        assert "--warm needs --repeats 3" in capsys.readouterr().err
+
+    def test_one_warm_pass_of_a_table_is_named_as_such(self, tmp_path: Path) -> None:
         with model(perfect) as server:
-            main(command(server, "--out", "r", "--warm"))
-        assert "one warm pass (its spread is not known)" in capsys.readouterr().out
+            run = execute(gold(tmp_path / "gold"), server.settings(strategy="one_call", cache=False), tmp_path / "r")
+        assert "one warm pass (its spread is not known)" in as_text(run)
 
     def test_replies_of_another_run_are_never_used(self, folder: Path) -> None:
         with model(perfect) as server:
