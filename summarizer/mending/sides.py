@@ -38,6 +38,7 @@ _BEFORE = 3
 _COUNTS = word_set(
     "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several many some both all"
 )
+"""Openings of a name, beside articles and figures."""
 _AT = word_set("in at near to from of outside around inside into")
 _NO_ACT = word_set(
     "died dies drowned fled left came went took began started ended remained stood lay fell rose lost suffered followed had"
@@ -45,7 +46,10 @@ _NO_ACT = word_set(
 )
 """Verbs whose subject does nothing to anybody."""
 _UNACTED = frozenset({EventClass.DISPLACEMENT, EventClass.STATEMENT, EventClass.TALKS_MEETING})
+_BOTH = frozenset({EventClass.SUICIDE_ATTACK, EventClass.ARMED_CLASH, EventClass.GROUND_OFFENSIVE})
+"""Classes in which those who do it may be among the dead."""
 _CARRIED = frozenset({EventClass.DISPLACEMENT, EventClass.AID_ACCESS, EventClass.FORCE_DEPLOYMENT})
+"""Classes whose object is where somebody or something goes: "reached Olvar"."""
 
 
 def with_sides(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
@@ -103,7 +107,7 @@ def _without_things(checked: Checked[EventDraft]) -> Checked[EventDraft]:
 def _without_victims(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     """Those who were hurt did not do it: "two riders who brought boxes were shot dead" names no doer."""
     draft = checked.record
-    if draft is None or not draft.initiators or draft.event_class is EventClass.SUICIDE_ATTACK:
+    if draft is None or not draft.initiators or draft.event_class in _BOTH:
         return checked
     hurt = [set(keys_of(who)) for who in (draft.killed_who, draft.injured_who) if who]
     gone = [n for n in draft.initiators if any(who and who <= set(keys_of(n)) for who in hurt)]
