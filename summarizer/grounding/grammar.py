@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from operator import itemgetter
@@ -11,6 +12,7 @@ from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_
 from .text import Words
 
 _BEFORE_MONTH = word_set("in since on of until from last next early late mid during by before after")
+_DASH = re.compile(r"[–—]|\s-\s|--")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -24,6 +26,11 @@ def is_month(words: Words, i: int) -> bool:
         return capital
     beside = (words.keys[i - 1] if i else "", words.keys[i + 1] if i + 1 < len(words) else "")
     return beside[0] in _BEFORE_MONTH or any(c.isdigit() for k in beside for c in k)
+
+
+def is_dateline(words: Words, first: int, last: int) -> bool:
+    """Whether tokens `first` up to `last` open the sentence and are closed by a dash: where the report was written."""
+    return first == 0 and last < len(words) and bool(_DASH.search(words.gap(last)))
 
 
 def is_verb(words: Words, i: int) -> bool:

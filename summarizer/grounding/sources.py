@@ -44,6 +44,10 @@ class Source:
         """The sentence as tokens."""
         return Words(self.sentence.text, self.sentence.start)
 
+    def support(self, first: int, last: int, link: EvidenceLink = EvidenceLink.CITED) -> Support:
+        """Where its tokens `first` up to `last` stand in the article."""
+        return Support(self.sentence.number, *self.words.span(first, last), link)
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different words of the sentence."""

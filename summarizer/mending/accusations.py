@@ -15,12 +15,12 @@ from summarizer.articles import Article, Sentence
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import comma_before
 from summarizer.grounding.quarantine import news
+from summarizer.grounding.sources import Source
 from summarizer.grounding.text import Words
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import TIME_WORDS, word_set
 from summarizer.mending.speakers import subject_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection, Status
-from summarizer.schemas.codebook_parts import EvidenceLink
 
 _ACCUSE = word_set("accused accuses accuse blamed blames blame")
 _OTHER_ACTS = word_set("denied denies deny condemned condemns rejected rejects demanded demands vowed vows")
@@ -43,6 +43,13 @@ def with_spoken(article: Article, drafts: Sequence[EventDraft]) -> list[EventDra
     stated = {n for draft in drafts if draft.event_class is EventClass.STATEMENT for n in draft.sentences}
     found = [act for s in news(article) if not s.heading and s.number not in stated and (act := _spoken(s))]
     return sorted([*drafts, *found], key=lambda draft: min(draft.sentences, default=0))
+
+
+def sides_of(act: SpeechAct, source: Source) -> tuple[dict[str, list[Actor]], dict[str, tuple[Support, ...]]]:
+    """Who speaks as the initiator and who is accused as the target, and where each stands in the sentence."""
+    spans = {"initiators": act.speaker, "targets": act.accused}
+    names = {field: [Actor(_text(source.words, span))] if span else [] for field, span in spans.items()}
+    return names, {field: (source.support(*span),) if span else () for field, span in spans.items()}
 
 
 def _spoken(sentence: Sentence) -> EventDraft | None:
@@ -68,14 +75,9 @@ def as_accusation(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     act = None if source is None else speech_act(source.words, _ACCUSE)
     if source is None or act is None or act.accused is None:
         return checked
-    people = {"initiators": act.speaker, "targets": act.accused}
+    sides, evidence = sides_of(act, source)
     values = dict.fromkeys(_OF_THE_ACT) | {"weapons": [], "claimants": []}
-    values |= {"event_class": EventClass.STATEMENT, "status": Status.OCCURRED}
-    values |= {field: [Actor(_text(source.words, span))] for field, span in people.items()}
-    evidence: dict[str, tuple[Support, ...]] = {
-        field: (Support(draft.sentences[0], *source.words.span(*span), EvidenceLink.CITED),)
-        for field, span in people.items()
-    }
+    values |= {"event_class": EventClass.STATEMENT, "status": Status.OCCURRED, **sides}
     return replace(
         checked,
         record=draft.model_copy(update=values),

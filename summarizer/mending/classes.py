@@ -31,7 +31,7 @@ _OTHER = words(
 )
 """What an event of no other class is: disasters and accidents, courts and releases, closures, offices; or a toll."""
 
-LOOSE = frozenset({C.OTHER, C.GROUND_OFFENSIVE, C.ATTACK_ON_CIVILIANS, C.STATEMENT})
+_LOOSE = frozenset({C.OTHER, C.GROUND_OFFENSIVE, C.ATTACK_ON_CIVILIANS, C.STATEMENT})
 """Classes that a model takes for want of a better one."""
 _HARMLESS = frozenset(
     {
@@ -144,7 +144,7 @@ def _told_plainly(own: EventClass, draft: EventDraft, told: str) -> EventClass:
         return _moved(told)  # "with two helicopters overhead"
     if own in _ATTACKS and TELLING[C.WEAPONS_INTERCEPTED_SEIZED].search(told) and not (draft.killed or draft.injured):
         return C.WEAPONS_INTERCEPTED_SEIZED  # drones brought down, not drones that struck
-    if own not in LOOSE:
+    if own not in _LOOSE:
         return own
     harmed = bool(draft.killed or draft.injured)
     plain = [c for c, pattern in TELLING.items() if not (harmed and c in _HARMLESS) and pattern.search(told)]

@@ -6,17 +6,15 @@ cited sentence. A name behind "from" or "to" is where somebody comes from or goe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from summarizer.grounding import ArticleIndex, Checked, Support
-from summarizer.grounding.grammar import comma_before, is_name, is_verb
-from summarizer.grounding.text import Words, clean, keys_of
+from summarizer.grounding import ArticleIndex, Checked
+from summarizer.grounding.grammar import comma_before, is_dateline, is_name, is_verb
+from summarizer.grounding.text import Words, keys_of
 from summarizer.lexicon import ARTICLES, FUNCTION_WORDS, MONTHS, TIME_WORDS, word_set
 from summarizer.schemas import EventClass, EventDraft, Place
-from summarizer.schemas.codebook_parts import EvidenceLink
 
 _IN = word_set("in at near outside around inside")
 _KEPT = word_set("near outside around")
@@ -32,7 +30,6 @@ _AFTER = _COMMON | word_set(
 )
 """Words that may end the name, and an "of" that goes on from there: "the Bab al-Tabbaneh quarter of Tripoli"."""
 _PARTICLES = word_set("al el de la le du da bin ibn es ed er as ash au aux sur 's ’s -")
-_DASH = re.compile(r"[–—]|\s-\s|--")
 _NO_PLACE = word_set("during when while who which that after before because since until with presence order")
 """Words with which something else begins."""
 _UNPLACED = frozenset({EventClass.STATEMENT, EventClass.TALKS_MEETING, EventClass.AGREEMENT_CEASEFIRE})
@@ -57,10 +54,8 @@ def with_place(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Eve
     if not found or any(not _within(words, a, b) for a, b in pairwise(found)):
         return checked
     first, last = found[0]
-    name = clean(words.text[words.spans[first][0] : words.spans[last - 1][1]])
-    record = draft.model_copy(update={"place": Place(name)})
-    support = Support(source.sentence.number, *words.span(first, last), EvidenceLink.CITED)
-    return replace(checked, record=record, evidence={**checked.evidence, "place": (support,)})
+    record = draft.model_copy(update={"place": Place(words.words(first, last))})
+    return replace(checked, record=record, evidence={**checked.evidence, "place": (source.support(first, last),)})
 
 
 def _is_dateline(checked: Checked[EventDraft], index: ArticleIndex) -> bool:
@@ -69,7 +64,7 @@ def _is_dateline(checked: Checked[EventDraft], index: ArticleIndex) -> bool:
         source = index.by_number.get(support.sentence)
         span = source and source.words.within(support.start, support.end)
         if source and span:
-            return span[0] == 0 and span[1] < len(source.words) and bool(_DASH.search(source.words.gap(span[1])))
+            return is_dateline(source.words, *span)
     return False
 
 
@@ -132,7 +127,7 @@ def without_surplus(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
     while last > first + 1 and words.keys[last - 1] in FUNCTION_WORDS:
         last -= 1
     place = Place(words.words(first, last))
-    support = Support(stands[0].sentence, *words.span(first, last), stands[0].link)
+    support = source.support(first, last, stands[0].link)
     return replace(
         checked, record=draft.model_copy(update={"place": place}), evidence={**checked.evidence, "place": (support,)}
     )

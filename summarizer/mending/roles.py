@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.grounding.claimants import speech_cue
+from summarizer.grounding.grammar import is_dateline
 from summarizer.grounding.text import Words, keys_of
 from summarizer.grounding.values import bare_keys
 from summarizer.lexicon import ADVERBS, ARTICLES, word_set
@@ -30,7 +31,8 @@ SPEAKING = frozenset(
 """Classes whose act is speech: there the speaker is the doer."""
 
 SUFFERS = "the one it is done to"
-MOST_TARGETS = 3
+MOST = 3
+"""Names on one side of a draft."""
 _SELF = frozenset(["it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"])
 _PLACE_PREPOSITIONS = frozenset(
     ("in", "near", "at", "on", "around", "outside", "inside", "from", "to", "into", "across", "of")
@@ -52,7 +54,6 @@ _BODIES = word_set(
     " mission missions leadership staff command"
 )
 """Common words for bodies of people that the tables of actors leave to their context."""
-_DASH = re.compile(r"[–—]|\s-\s|--")
 _MOVING = frozenset(
     {
         EventClass.FORCE_DEPLOYMENT,
@@ -80,9 +81,9 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     # Who suffers it is a target that the model has put on the wrong side.
     known = {keys_of(name) for name in draft.targets}
     suffer = [name for name, role in roles if role == SUFFERS and keys_of(name) not in known]
-    moved = suffer[: MOST_TARGETS - len(draft.targets)]
+    moved = suffer[: MOST - len(draft.targets)]
     why = [(name, f'the text makes "{name}" {role}, not the one who does it: removed') for name, role in roles]
-    return _without(_as_targets_too(checked, draft, moved), "initiators", why)
+    return without(as_targets_too(checked, draft, moved), "initiators", why)
 
 
 def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
@@ -91,10 +92,10 @@ def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     if draft is None or draft.event_class is not EventClass.TALKS_MEETING:
         return checked
     areas = [name for name in draft.targets if keys_of(name)[-1:] and keys_of(name)[-1] in _AREAS]
-    return _without(checked, "targets", [(n, f'"{n}" is an area, not somebody who meets: removed') for n in areas])
+    return without(checked, "targets", [(n, f'"{n}" is an area, not somebody who meets: removed') for n in areas])
 
 
-def _as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list[Actor]) -> Checked[EventDraft]:
+def as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list[Actor]) -> Checked[EventDraft]:
     """The draft with some initiators among its targets, each with the place where it stands."""
     stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
     targets = (*checked.evidence.get("targets", ()), *(stands[n] for n in moved if n in stands))
@@ -105,7 +106,7 @@ def _as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list
     )
 
 
-def _without(checked: Checked[EventDraft], side: str, why: list[tuple[Actor, str]]) -> Checked[EventDraft]:
+def without(checked: Checked[EventDraft], side: str, why: list[tuple[Actor, str]]) -> Checked[EventDraft]:
     """The draft without the names in `why` on that side, each rejected with its message."""
     draft = checked.record
     if draft is None or not why:
@@ -152,9 +153,7 @@ def _only_dateline(name: str, cited: list[Words]) -> bool:
     """Whether the name only opens a sentence and is closed by a dash: where the report was written."""
     keys = keys_of(name)
     places = _places(keys, cited)
-    return bool(places) and all(
-        first == 0 and len(keys) < len(words) and _DASH.search(words.gap(len(keys))) for words, first in places
-    )
+    return bool(places) and all(is_dateline(words, first, first + len(keys)) for words, first in places)
 
 
 def _only_suffers(name: str, draft: EventDraft, cited: list[Words]) -> bool:

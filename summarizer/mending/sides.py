@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import is_verb
-from summarizer.grounding.sources import Source
 from summarizer.grounding.text import Words, keys_of
 from summarizer.lexicon import (
     ARTICLES,
@@ -24,15 +23,12 @@ from summarizer.lexicon import (
     TIME_WORDS,
     word_set,
 )
-from summarizer.mending.accusations import speech_act
-from summarizer.mending.roles import is_thing
+from summarizer.mending.accusations import sides_of, speech_act
+from summarizer.mending.roles import MOST, SUFFERS, as_targets_too, is_thing, without
 from summarizer.mending.speakers import subject_of
 from summarizer.resolve.actor_words import sort_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
-from summarizer.schemas.codebook_parts import EvidenceLink
 
-MOST = 3
-"""Names on one side of a draft."""
 _BEFORE = 3
 """Words between a name and the article or number that opens it: "a lone | attacker"."""
 _COUNTS = word_set(
@@ -70,15 +66,13 @@ def _with_speaker(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[
     act = speech_act(source.words) if source else None
     if draft is None or source is None or act is None:
         return checked
-    spans = {"initiators": act.speaker, "targets": act.accused}
-    sides = {field: [Actor(source.words.words(*span))] if span else [] for field, span in spans.items()}
+    sides, evidence = sides_of(act, source)
     gone = [
         _swapped(draft, field, name, "who speaks and who is spoken of stand elsewhere in the sentence")
         for field, names in sides.items()
         for name in getattr(draft, field)
         if not any(set(keys_of(name)) & set(keys_of(n)) for n in names)
     ]
-    evidence = {field: ((_support(source, span),) if span else ()) for field, span in spans.items()}
     return replace(
         checked,
         record=draft.model_copy(update=sides),
@@ -113,19 +107,8 @@ def _without_victims(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     gone = [n for n in draft.initiators if any(who and who <= set(keys_of(n)) for who in hurt)]
     if not gone:
         return checked
-    stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
-    kept = [n for n in draft.initiators if n not in gone]
-    moved = [n for n in gone if n in stands and n not in draft.targets][: MOST - len(draft.targets)]
-    return replace(
-        checked,
-        record=draft.model_copy(update={"initiators": kept, "targets": [*draft.targets, *moved]}),
-        evidence={
-            **checked.evidence,
-            "initiators": tuple(stands[n] for n in kept if n in stands),
-            "targets": (*checked.evidence.get("targets", ()), *(stands[n] for n in moved)),
-        },
-        rejections=(*checked.rejections, *(_swapped(draft, "initiators", n, "the one it is done to") for n in gone)),
-    )
+    moved = [n for n in gone if n not in draft.targets][: MOST - len(draft.targets)]
+    return without(as_targets_too(checked, draft, moved), "initiators", [(n, _why(n, SUFFERS)) for n in gone])
 
 
 def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: str) -> Checked[EventDraft]:
@@ -142,8 +125,7 @@ def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: 
             whole.setdefault(name, support)
             continue
         for first, last in _names(source.words, *span):
-            found = Support(support.sentence, *source.words.span(first, last), support.link)
-            whole.setdefault(source.words.words(first, last), found)
+            whole.setdefault(source.words.words(first, last), source.support(first, last, support.link))
     names = list(whole)[:MOST]
     if names == getattr(draft, field):
         return checked
@@ -188,16 +170,8 @@ def _without_places(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
     if draft is None or not draft.targets:
         return checked
     stands = dict(zip(draft.targets, checked.evidence.get("targets", ()), strict=False))
-    gone = {n for n in draft.targets if n in stands and _is_place(n, stands[n], draft, index)}
-    if not gone:
-        return checked
-    kept = [n for n in draft.targets if n not in gone]
-    return replace(
-        checked,
-        record=draft.model_copy(update={"targets": kept}),
-        evidence={**checked.evidence, "targets": tuple(stands[n] for n in kept if n in stands)},
-        rejections=(*checked.rejections, *(_swapped(draft, "targets", n, "the text makes it the place") for n in gone)),
-    )
+    gone = [n for n in draft.targets if n in stands and _is_place(n, stands[n], draft, index)]
+    return without(checked, "targets", [(n, _why(n, "the text makes it the place")) for n in gone])
 
 
 def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleIndex) -> bool:
@@ -227,7 +201,7 @@ def with_doer(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Even
     if sort_of(name) is None or any(set(keys_of(name)) & set(keys_of(n)) for n in (*draft.targets, *draft.claimants)):
         return checked
     record = draft.model_copy(update={"initiators": [name]})
-    return replace(checked, record=record, evidence={**checked.evidence, "initiators": (_support(source, span),)})
+    return replace(checked, record=record, evidence={**checked.evidence, "initiators": (source.support(*span),)})
 
 
 def _subject(words: Words) -> tuple[int, int] | None:
@@ -241,15 +215,15 @@ def _subject(words: Words) -> tuple[int, int] | None:
     return None
 
 
-def _support(source: Source, span: tuple[int, int]) -> Support:
-    return Support(source.sentence.number, *source.words.span(*span), EvidenceLink.CITED)
-
-
 def _swapped(draft: EventDraft, field: str, name: str, why: str) -> Rejection:
     return Rejection(
         field=field,
         value=name,
         reason=Reason.ROLE_SWAPPED,
         sentences=draft.sentences,
-        message=f'"{name}": {why}: removed',
+        message=_why(name, why),
     )
+
+
+def _why(name: str, why: str) -> str:
+    return f'"{name}": {why}: removed'

@@ -12,7 +12,7 @@ from dataclasses import replace
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.claimants import anaphoric_speaker, is_denial, speech_cue
 from summarizer.grounding.grammar import comma_before, is_name, is_verb
-from summarizer.grounding.text import Words, clean
+from summarizer.grounding.text import Words
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import (
     ADVERBS,
@@ -67,8 +67,7 @@ def _speakers(draft: EventDraft, index: ArticleIndex) -> dict[str, Support]:
         if source is None or source.instructs:
             continue
         for first, last in speakers_in(source.words):
-            name = clean(source.words.text[source.words.spans[first][0] : source.words.spans[last - 1][1]])
-            found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
+            found.setdefault(source.words.words(first, last), source.support(first, last))
     return found
 
 
@@ -100,8 +99,7 @@ def _meant(draft: EventDraft, index: ArticleIndex) -> tuple[str, Support] | None
     if len(found) != 1:
         return None
     start, end = found[0]
-    name = clean(words.text[words.spans[start][0] : words.spans[end - 1][1]])
-    return name, Support(before.sentence.number, *words.span(start, end), EvidenceLink.ELSEWHERE)
+    return words.words(start, end), before.support(start, end, EvidenceLink.ELSEWHERE)
 
 
 def _is_person(words: Words, start: int, end: int) -> bool:
@@ -150,7 +148,7 @@ def subject_of(words: Words, verb: int) -> tuple[int, int] | None:
     end, opening = last, last
     if comma_before(words, last):
         # "Its spokesman, Olivier Ntare, accused …", "the ministry, which runs it, denied …"
-        opening = next((j for j in range(last - 1, 0, -1) if comma_before(words, j)), last)
+        opening = _insertion(words, last) or last
         end = opening if words.keys[opening] in ("who", "which") else last
     first = _trimmed(words, _start(words, opening), opening)
     while end > first + 1 and words.keys[end - 1] in TIME_WORDS | PREPOSITIONS:
@@ -174,12 +172,17 @@ def _candidates(words: Words) -> Iterator[tuple[int, int]]:
         elif key in REPORTING_VERBS and not (i and keys[i - 1] in _NO_REPORT):
             if comma_before(words, i) and i > 1:
                 # "X, who runs the clinic, said": the name stands before the comma that opens the insertion.
-                opening = next((j for j in range(i - 1, 0, -1) if comma_before(words, j)), None)
+                opening = _insertion(words, i)
                 if opening is not None:
                     yield _start(words, opening), opening
             yield _start(words, i), i
             if (i and comma_before(words, i)) or words.gap(i).strip(" ,"):
                 yield i + 1, _end(words, i + 1)
+
+
+def _insertion(words: Words, end: int) -> int | None:
+    """First token of the insertion between commas that ends before `end`."""
+    return next((j for j in range(end - 1, 0, -1) if comma_before(words, j)), None)
 
 
 def _start(words: Words, end: int) -> int:
