@@ -32,11 +32,11 @@ def fitted(
         drawn_to: where each weight is drawn, and where the search begins.
         beside: a known part of each case's log-odds.
     """
-    outcome, columns = np.asarray(right, dtype=np.float64), table.shape[1]
-    start, pull = (np.broadcast_to(np.asarray(v, dtype=np.float64), columns) for v in (drawn_to, penalties))
+    outcome, known = _numbers(right), _numbers(beside)
+    start, pull = (np.broadcast_to(_numbers(v), table.shape[1]) for v in (drawn_to, penalties))
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        z, away = table @ weights + beside, weights - start
+        z, away = table @ weights + known, weights - start
         value = np.logaddexp(0, z).sum() - outcome @ z + away @ (pull * away) / 2
         return float(value), table.T @ (sure(z) - outcome) + pull * away
 
@@ -46,7 +46,7 @@ def fitted(
 
 def with_ones(table: ArrayLike) -> Vector:
     """The table with a last column of ones, for the intercept; a single number a case is a table of one column."""
-    rows = np.asarray(table, dtype=np.float64)
+    rows = _numbers(table)
     return np.column_stack([rows, np.ones(len(rows))])
 
 
@@ -54,3 +54,7 @@ def sure(log_odds: Vector) -> Vector:
     """The likelihoods that log-odds say."""
     likely: Vector = 1 / (1 + np.exp(-log_odds))
     return likely
+
+
+def _numbers(given: ArrayLike) -> Vector:
+    return np.asarray(given, dtype=np.float64)
