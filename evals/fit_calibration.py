@@ -70,7 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     rows = collected(dataset, drawn, options.out, options.model, values=options.values)
     parameters = fit(dataset.items, rows)
     assert dataset.calibration is not None
-    dataset.calibration.write_text(json.dumps({"questions": parameters}, indent=1) + "\n", encoding="utf-8", newline="\n")
+    dataset.calibration.write_text(
+        json.dumps({"questions": parameters}, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     for line in (*told(parameters), *(weigh_values(rows) if options.values else ())):
         print(line)
     return 0

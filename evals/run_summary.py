@@ -20,6 +20,7 @@ from evals.runs import (
     Run,
     RunSettings,
     ScoreRow,
+    chief,
     write_json,
     write_lines,
 )
@@ -64,6 +65,34 @@ def summarised(run: Run, answers: Mapping[Key, Answer]) -> dict[str, Any]:
         "rejected": dict(Counter(str(r.reason) for a in asked for r in a.rejected).most_common()),
         "warnings": sum(len(a.warnings) for a in asked),
     }
+
+
+def as_text(run: Run) -> str:
+    """The scores of a run as lines of text."""
+    s = run.summary
+    head = f"{run.name}: {s['dataset']} {s['split']}, {s['articles']} articles in {s['groups']} groups"
+    head += f", {s['records']} records"
+    if run.settings.warm and s["repeats"] == 1:
+        head += ", one warm pass (its spread is not known)"
+    if s["repeats"] > 1:
+        head += f", {s['repeats']} repeats"
+    names = chief(list(s["metrics"]), s["headline"])
+    width = max(map(len, names), default=0) + 2
+    lines = [head, "", f"{'':<{width}}{'P':>7}{'R':>7}{'F1':>7}   95 % interval"]
+    for name in names:
+        m = s["metrics"][name]
+        spread = f"   sd over repeats {m['sd_over_repeats']:.2f}" if "sd_over_repeats" in m else ""
+        edges = f"   {m['low']:.2f} to {m['high']:.2f}{spread}"
+        lines.append(f"{name:<{width}}" + "".join(f"{m[k]:>7.2f}" for k in ("precision", "recall", "f1")) + edges)
+    u = s["usage"]
+    cost = "not known" if u["cost"] is None else f"{u['cost']:.4f} dollars"
+    lines += ["", f"{u['calls']} calls, {u['input_tokens']} tokens in, {u['output_tokens']} out, cost {cost}"]
+    if s["failed"]:
+        kinds = ", ".join(f"{kind} {n}" for kind, n in s["failed"].items())
+        lines.append(f"failed: {kinds}: {', '.join(s['failed_articles'])}")
+    left = len(s["metrics"]) - len(names)
+    more = f" (with {left} further metrics in {SUMMARY})" if left else ""
+    return "\n".join([*lines, f"written to {run.path}{more}"])
 
 
 def _row(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> ScoreRow:
