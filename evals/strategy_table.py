@@ -1,25 +1,26 @@
-"""The table of strategies in RESULTS.md: figures of the runs in a folder, and paired differences to the baseline."""
+"""The tables of strategies in RESULTS.md: figures of the planned runs in a folder, and paired differences to the baseline."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals.compare import compare
+from evals.compare import difference
+from evals.marked import insert
+from evals.metrics.bootstrap import interval
 from evals.runs import SUMMARY, Run, RunError, read_run
+from evals.strategy_plans import FINAL, TABLE, Plan, plans
+from summarizer.schemas import Usage
 
-BASELINES = ("plain", "one_call")
-HEAD = """\
-# Results
-
-Written by `python -m evals.strategies --data DIR --out runs` (resumable; `--table` only writes this page). The texts of
-MUC-4 and all answers stay in the folder of the runs; here are figures only. Intervals are 95 %, bootstrapped over
-stories. Tokens and seconds are those of the model's own replies, also where kept replies were put before newer rules
-(`evals.run --again`); seconds include waiting where other work shared the machine. Every run is one pass of a server that
-reuses prefixes: what the order of the articles is worth is not known.
-
-The rules for events were written while looking at gold-dev; gold-test was not looked at. Ranking and calibration of the
-questions were fitted on MUC-4 dev (`evals.fit_ranking`, `evals.fit_calibration`). 24 of the 50 articles of tst2 had been
-scored once before, with the questions as they were then; nothing was chosen by them.
+MARKERS = "strategies"
+ABOUT = """\
+Written by `python -m evals.strategies --data DIR --out runs` (resumable; `--table` only writes these tables). Intervals
+are 95 %, bootstrapped over stories; the differences are paired, over the same articles. Tokens and seconds are those of
+the model's own replies, also where kept replies were put before newer rules (`evals.run --again`); seconds include
+waiting where other work shared the machine. Failed articles count as ones in which nothing was found. Every run is a
+single warm pass, of a server that reuses prefixes: what the order of the articles is worth is not known.
 """
 METRICS = {
     "gold": ("field", "event", "null", "fabrication"),
@@ -27,54 +28,86 @@ METRICS = {
 }
 
 
-def write_table(folder: Path, file: Path) -> None:
-    """Write the page from every finished run in `folder`."""
-    runs = [read_run(path) for path in sorted(folder.iterdir()) if (path / SUMMARY).is_file()]
-    parts = [HEAD]
-    for dataset, metrics in METRICS.items():
-        chosen = [run for run in runs if run.settings.dataset == dataset]
-        if chosen:
-            parts.append(_section(dataset, metrics, chosen))
-    file.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+@dataclass(frozen=True)
+class Line:
+    """One run of a table, cut to the table's articles."""
+
+    plan: Plan
+    run: Run
 
 
-def _section(dataset: str, metrics: tuple[str, ...], runs: list[Run]) -> str:
-    lines = [f"## {dataset}", ""]
-    head = ["run", "split", "articles", "failed", *metrics, "calls", "tokens in / out", "s an article"]
-    lines += ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += [_row(run, metrics) for run in runs]
-    lines += ["", *_differences(metrics[0], runs)]
-    return "\n".join(lines) + "\n"
+def write_table(folder: Path, page: Path) -> None:
+    """Put the tables of every finished run of the plan into the page. Raises ValueError if it has no markers."""
+    known = [Line(plan, read_run(folder / plan.name)) for plan in plans() if (folder / plan.name / SUMMARY).is_file()]
+    gold = [line for line in known if line.plan.dataset == "gold"]
+    muc4 = [line for line in known if line.plan.dataset != "gold"]
+    lower = [line for line in muc4 if line.plan.case == "lower"]
+    final = [line for line in muc4 if line.plan.articles == FINAL]
+    parts = [
+        ABOUT,
+        *_section("Gold, test", gold, TABLE),
+        *_section(f"MUC-4 five roles, tst2, lower case: the first {TABLE} articles of the draw", lower, TABLE),
+        *_section(f"MUC-4 five roles, tst2: the finalists, {FINAL} articles (the {TABLE} among them)", final, FINAL),
+    ]
+    if missing := [plan.name for plan in plans() if plan not in [line.plan for line in known]]:
+        parts.append(f"Not run yet: {', '.join(missing)}.\n")
+    insert("\n" + "\n".join(parts) + "\n", page, MARKERS)
 
 
-def _row(run: Run, metrics: tuple[str, ...]) -> str:
-    summary, usage = run.summary, run.summary["usage"]
-    figures = [_figure(summary["metrics"].get(name)) for name in metrics]
-    articles = summary["articles"]
-    failed = sum(summary["failed"].values())
-    cells = [run.name, f"{run.settings.split} {run.settings.case}", articles, failed, *figures, usage["calls"]]
-    cells += [f"{usage['input_tokens']} / {usage['output_tokens']}", f"{usage['seconds'] / max(articles, 1):.0f}"]
-    return "| " + " | ".join(map(str, cells)) + " |"
+def first(run: Run, count: int) -> Run:
+    """The run as it would be, had only the first articles of its draw been asked about."""
+    kept = set(list(dict.fromkeys(row.id for row in run.rows))[:count])
+    rows = [row for row in run.rows if row.id in kept]
+    groups, gold = ({k: v for k, v in known.items() if k in kept} for known in (run.groups, run.gold))
+    return replace(run, rows=rows, summary={}, groups=groups, gold=gold)
 
 
-def _figure(figures: dict[str, float] | None) -> str:
-    return f"{figures['f1']:.1f} ({figures['low']:.1f}–{figures['high']:.1f})" if figures else "–"
+def _section(title: str, found: Sequence[Line], count: int) -> list[str]:
+    if not found:
+        return []
+    lines = [replace(line, run=first(line.run, count)) for line in found]
+    plan = lines[0].plan
+    metrics = METRICS[plan.dataset]
+    cases = len({line.plan.case for line in lines}) > 1
+    head = ["model", "strategy", *(["case"] if cases else []), "articles", *metrics]
+    head += [f"{metrics[0]}, difference to {plan.baseline}{' (lower case)' if cases else ''}", "calls"]
+    head += ["tokens in / out", "s an article", "failed"]
+    table = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    table += [_row(line, lines, metrics, with_case=cases) for line in lines]
+    return [f"### {title}\n", "\n".join(table) + "\n"]
 
 
-def _differences(metric: str, runs: list[Run]) -> list[str]:
-    """Each run against the baseline that has its articles."""
-    lines = []
-    bases = [run for run in runs if run.settings.strategy in BASELINES]
-    for base in bases:
-        for run in runs:
-            if run in bases or run.settings.split != base.settings.split:
-                continue
-            try:
-                found = compare(base, run, metric, common=True)
-            except RunError:
-                continue  # not the same gold, or no article in common
-            change = found.headline
-            told = f"{change.f1_a:.1f} to {change.f1_b:.1f}, difference {change.difference:+.1f}"
-            told += f" ({change.low:+.1f} to {change.high:+.1f}), {found.articles} articles: {change.verdict}"
-            lines.append(f"- {run.name} against {base.name}, {metric}: {told}")
-    return lines
+def _row(line: Line, lines: Sequence[Line], metrics: Sequence[str], *, with_case: bool) -> str:
+    plan, run = line.plan, line.run
+    usage, articles = sum((row.usage for row in run.rows), Usage()), len(run.groups)
+    cells = [plan.model, plan.strategy, *([plan.case] if with_case else []), str(articles)]
+    cells += [_figure(run, metric) for metric in metrics]
+    cells += [_to_baseline(line, lines, metrics[0]), str(usage.calls)]
+    cells += [f"{usage.input_tokens} / {usage.output_tokens}", f"{usage.seconds / articles:.0f}", _failed(run)]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _figure(run: Run, metric: str) -> str:
+    edges = interval(run.by_article(metric), groups=run.groups)
+    return f"{edges.f1:.1f} ({edges.low:.1f}–{edges.high:.1f})"
+
+
+def _to_baseline(line: Line, lines: Sequence[Line], metric: str) -> str:
+    """The paired difference to the baseline of the same model, over the articles that both have."""
+    plan = line.plan
+    bases = [other for other in lines if other.plan.model == plan.model and other.plan.strategy == plan.baseline]
+    if not bases or plan == bases[0].plan:
+        return "–"
+    base = bases[0].run
+    try:
+        change = difference(base, line.run, metric, common=True)
+    except RunError:
+        return "– (scored against other gold: run again)"
+    shared = len(base.groups.keys() & line.run.groups.keys())
+    over = f", {shared} articles" if shared < max(len(base.groups), len(line.run.groups)) else ""
+    return f"{change.difference:+.1f} ({change.low:+.1f} to {change.high:+.1f}{over}): {change.verdict}"
+
+
+def _failed(run: Run) -> str:
+    kinds = Counter(row.error.value for row in run.rows if row.error is not None)
+    return ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()) or "0"
