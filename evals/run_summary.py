@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.datasets import Answer, Dataset, Item
+from evals.jsonfiles import write_json, write_lines
 from evals.metrics.bootstrap import interval
 from evals.metrics.counts import Counts
 from evals.runs import (
@@ -21,8 +22,6 @@ from evals.runs import (
     RunSettings,
     ScoreRow,
     chief,
-    write_json,
-    write_lines,
 )
 from summarizer.schemas import Usage
 
@@ -60,7 +59,7 @@ def summarised(run: Run, answers: Mapping[Key, Answer]) -> dict[str, Any]:
         "records": len([1 for a in asked for _ in a.records]),
         "failed": dict(Counter(str(row.error) for row in failures)),
         "failed_articles": sorted({row.id for row in failures}),
-        "metrics": {name: _figures(run, name) for name in run.metrics},
+        "metrics": {name: figures_of(run, name) for name in run.metrics},
         "usage": sum((row.usage for row in run.rows), Usage()).model_dump(mode="json"),
         "rejected": dict(Counter(str(r.reason) for a in asked for r in a.rejected).most_common()),
         "warnings": sum(len(a.warnings) for a in asked),
@@ -109,7 +108,7 @@ def _row(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> Sc
     )
 
 
-def _figures(run: Run, metric: str) -> dict[str, Any]:
+def figures_of(run: Run, metric: str) -> dict[str, Any]:
     """Scores over all repeats, the 95 % interval over groups of articles, and the spread of F1 over repeats."""
     counts = run.by_article(metric)
     edges = interval(counts, groups=run.groups)

@@ -15,7 +15,7 @@ dataset's texts must not be published, a .gitignore keeps the files that hold wo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from evals.datasets import Answer, Case, Dataset, Scores
+from evals.jsonfiles import read_lines, write_json
 from evals.metrics.counts import Counts
 from summarizer import __version__
 from summarizer.calibration import load_calibration
@@ -35,19 +36,10 @@ REJECTED, SUMMARY, PUBLISHED = "rejected.jsonl", "summary.json", "published.json
 REPLIES = "replies"
 WITH_WORDS = (PREDICTIONS, REJECTED, PUBLISHED, REPLIES, "*.html")
 """Files that hold words of the articles."""
-_SECRET = {
-    "api_key",
-    "escalate_api_key",
-    "cache",
-    "cache_dir",
-    "replies",
-    "record",
-    "base_url",
-    "model",
-    "prompt",
-    "strategy",
-    "calibration",
-}
+_NOT_COPIED = {"api_key", "escalate_api_key", "cache", "cache_dir", "replies", "record"} | {
+    "base_url", "model", "prompt", "strategy", "calibration"
+}  # fmt: skip
+"""Settings that are secret, or only say what is kept where; then those that a run tells in fields of its own."""
 _HOW_FAST = {"concurrency", "threads", "timeout", "max_attempts"}
 """Settings that may differ when a run goes on: they change how fast it is, not what is asked."""
 
@@ -194,7 +186,7 @@ def read_run(path: Path) -> Run:
     if not (path / SUMMARY).is_file() or not (path / SCORES).is_file():
         raise RunError(f"{path}: the run was not finished; give its evals.run command again, and it goes on")
     try:
-        rows = [ScoreRow.model_validate_json(line) for line in _lines(path / SCORES)]
+        rows = [ScoreRow.model_validate_json(line) for line in read_lines(path / SCORES)]
         summary = json.loads((path / SUMMARY).read_text(encoding="utf-8"))
     except ValueError as error:
         raise RunError(f"{path}: damaged: {error}; give the evals.run command again to score anew") from None
@@ -263,26 +255,6 @@ class Log:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def write_json(path: Path, value: object) -> None:
-    """One JSON value, indented, replacing the file at once."""
-    _replace(path, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
-
-
-def write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
-    """JSON Lines, replacing the file at once."""
-    _replace(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
-
-
-def _lines(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-
-
 def _file_name(model: str | None) -> str | None:
     """A model file by its name: the folder is nobody's business."""
     return Path(model).name if model and model.endswith(".gguf") and not model.startswith("hf:") else model
@@ -292,7 +264,7 @@ def _others(settings: Settings) -> dict[str, Any]:
     """The settings that have no field of their own. What is not in use is left out, so that older runs can go on."""
     unused = set() if settings.escalate_to else {n for n in Settings.model_fields if n.startswith("escalate_")}
     unused |= {"profile"} if settings.profile == "auto" else set()
-    told = settings.model_dump(mode="json", exclude=_SECRET | unused)
+    told = settings.model_dump(mode="json", exclude=_NOT_COPIED | unused)
     if settings.escalate_to:
         told |= {
             "escalate_to": _file_name(settings.escalate_to),

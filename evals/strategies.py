@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             asked = plan.name in (options.only or [plan.name]) and (options.data or plan.dataset == "gold")
             if asked and not options.table:
                 print(plan.name, file=sys.stderr)
-                run_plan(plan, options.out, options.data, options.seed)
+                run_plan(plan, options)
         write_table(options.out, options.results)
     except KeyboardInterrupt:
         print("stopped; give the same command again, and it goes on", file=sys.stderr)
@@ -63,25 +63,28 @@ def _parser() -> argparse.ArgumentParser:
     add("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"), help="page that holds the markers")
     add("--models", nargs="+", choices=list(CATALOGUE), default=list(CATALOGUE), help="ask only these models")
     add("--only", nargs="+", choices=[p.name for p in plans()], metavar="RUN", help="ask only for these runs")
+    add("--articles", type=int, help="of each MUC-4 run, at most")
     add("--seed", type=int, default=0, help="of the draw")
     add("--table", action="store_true", help="ask nothing: write the tables of the runs there are")
     return parser
 
 
-def run_plan(plan: Plan, folder: Path, data: Path | None, seed: int = 0) -> Run:
+def run_plan(plan: Plan, options: argparse.Namespace) -> Run:
     """Do one run, or what is left of it. Raises RunError if its folder holds another run."""
-    dataset: Dataset[Any] = load(plan.dataset, plan.split, data, plan.case)
+    dataset: Dataset[Any] = load(plan.dataset, plan.split, options.data, plan.case)
     if plan.dataset != "gold":
-        dataset.items = balanced(dataset.items, plan.articles, seed)
+        count = min(plan.articles, options.articles or plan.articles)
+        dataset.items = balanced(dataset.items, count, options.seed)
     settings = Settings(
         model=plan.model,
         strategy="one_call" if plan.strategy == PLAIN else plan.strategy,
+        prompt=plan.prompt,
         calibration=dataset.calibration if plan.strategy == "questions" else None,
         concurrency=1,
         timeout=3000,
     )
     run = run_plain if plan.strategy == PLAIN else execute
-    return run(dataset, settings, folder / plan.name, seed=seed)
+    return run(dataset, settings, options.out / plan.name, seed=options.seed)
 
 
 def run_plain(dataset: Dataset[Any], settings: Settings, out: Path, *, seed: int = 0) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from evals.datasets import Case
 from summarizer.model.catalogue import CATALOGUE
@@ -19,6 +20,8 @@ STRATEGIES: Mapping[str, tuple[str, ...]] = {
 }
 """By dataset, what the others are compared with first."""
 FINALISTS = (PLAIN, "questions")
+PROMPTS = ("sentence/v1", "sentence/v2")
+"""Of `staged`, against each other on gold-dev."""
 _SHORT = {"gold": "gold", "muc4-five-role": "muc4"}
 
 
@@ -33,19 +36,17 @@ class Plan:
     model: str
     case: Case = "asis"
     articles: int = TABLE
+    """Of MUC-4: how many of the balanced draw. Of gold all: 20 of test, 24 of dev."""
+    prompt: str | None = None
 
     @property
     def name(self) -> str:
         """The folder's name. The default model, texts as they are and in lower case go without saying."""
         parts = [_SHORT[self.dataset], self.split, self.strategy.replace("_", "-")]
+        parts += [Path(self.prompt).name] if self.prompt else []
         parts += ["capitals"] if self.case == "upper" else []
         parts += [self.model] if self.model != DEFAULT_MODEL else []
         return "-".join(parts)
-
-    @property
-    def baseline(self) -> str:
-        """The strategy that this one is compared with."""
-        return STRATEGIES[self.dataset][0]
 
 
 def plans(models: Iterable[str] = tuple(CATALOGUE)) -> tuple[Plan, ...]:
@@ -61,3 +62,5 @@ def _of(model: str) -> Iterator[Plan]:
         yield Plan("muc4-five-role", "tst2", strategy, model, "lower", FINAL if final else TABLE)
     if model == DEFAULT_MODEL:
         yield Plan("muc4-five-role", "tst2", "questions", model, "upper", FINAL)
+        for prompt in PROMPTS:
+            yield Plan("gold", "dev", "staged", model, prompt=prompt)

@@ -1,113 +1,116 @@
-"""The tables of strategies in RESULTS.md: figures of the planned runs in a folder, and paired differences to the baseline."""
+"""The tables of RESULTS.md: figures of the runs in a folder, and paired differences to the baseline.
+
+Planned runs come first: strategies × models over the same articles, then the finalists. Whatever else is in the folder
+follows by dataset and split. Only what stands between the two marks of the page is written.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evals.compare import difference
 from evals.marked import insert
 from evals.metrics.bootstrap import interval
 from evals.runs import SUMMARY, Run, RunError, read_run
-from evals.strategy_plans import FINAL, TABLE, Plan, plans
+from evals.strategy_plans import FINAL, STRATEGIES, TABLE, plans
 from summarizer.schemas import Usage
 
-MARKERS = "strategies"
-ABOUT = """\
-Written by `python -m evals.strategies --data DIR --out runs` (resumable; `--table` only writes these tables). Intervals
-are 95 %, bootstrapped over stories; the differences are paired, over the same articles. Tokens and seconds are those of
-the model's own replies, also where kept replies were put before newer rules (`evals.run --again`); seconds include
-waiting where other work shared the machine. Failed articles count as ones in which nothing was found. Every run is a
-single warm pass, of a server that reuses prefixes: what the order of the articles is worth is not known.
-"""
 METRICS = {
     "gold": ("field", "event", "null", "fabrication"),
     "muc4-five-role": ("ceaf-ree", "ceaf-ree.type", "ceaf-rme", "relevant"),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One run of a table, cut to the table's articles."""
-
-    plan: Plan
-    run: Run
+WARM = """\
+Single passes below are warm, of a server that reuses prefixes: what the order of their articles is worth is not known.
+"""
 
 
 def write_table(folder: Path, page: Path) -> None:
-    """Put the tables of every finished run of the plan into the page. Raises ValueError if it has no markers."""
-    known = [Line(plan, read_run(folder / plan.name)) for plan in plans() if (folder / plan.name / SUMMARY).is_file()]
-    gold = [line for line in known if line.plan.dataset == "gold"]
-    muc4 = [line for line in known if line.plan.dataset != "gold"]
-    lower = [line for line in muc4 if line.plan.case == "lower"]
-    final = [line for line in muc4 if line.plan.articles == FINAL]
-    parts = [
-        ABOUT,
-        *_section("Gold, test", gold, TABLE),
-        *_section(f"MUC-4 five roles, tst2, lower case: the first {TABLE} articles of the draw", lower, TABLE),
-        *_section(f"MUC-4 five roles, tst2: the finalists, {FINAL} articles (the {TABLE} among them)", final, FINAL),
-    ]
-    if missing := [plan.name for plan in plans() if plan not in [line.plan for line in known]]:
+    """Put the tables of every finished run into the page. Raises ValueError if it has no marks, RunError."""
+    runs = {path.name: read_run(path) for path in sorted(folder.iterdir()) if (path / SUMMARY).is_file()}
+    parts = [WARM] if any(run.settings.warm and run.settings.repeats == 1 for run in runs.values()) else []
+    parts += _planned(runs)
+    parts += _others(runs)
+    if missing := [plan.name for plan in plans() if plan.name not in runs]:
         parts.append(f"Not run yet: {', '.join(missing)}.\n")
-    insert("\n" + "\n".join(parts) + "\n", page, MARKERS)
+    insert("\n".join(parts), page, "tables")
+
+
+def _planned(runs: dict[str, Run]) -> Iterator[str]:
+    """The table of strategies and models for each dataset, and the finalists'."""
+    known = [plan for plan in plans() if plan.name in runs and plan.split != "dev"]
+    for dataset, case in (("gold", "asis"), ("muc4-five-role", "lower")):
+        chosen = [plan for plan in known if (plan.dataset, plan.case) == (dataset, case)]
+        if chosen:
+            about = "" if dataset == "gold" else f", {case} case: the first {TABLE} articles of the draw"
+            yield _section(f"{dataset} {chosen[0].split}{about}", [first(runs[p.name], TABLE) for p in chosen])
+    final = [first(runs[plan.name], FINAL) for plan in known if plan.articles == FINAL]
+    if final:
+        yield _section(f"The finalists: {FINAL} articles, the {TABLE} among them", final)
+
+
+def _others(runs: dict[str, Run]) -> Iterator[str]:
+    names = {plan.name for plan in plans() if plan.split != "dev"}
+    others = [run for name, run in runs.items() if name not in names]
+    for key in dict.fromkeys((run.settings.dataset, run.settings.split) for run in others):
+        chosen = [run for run in others if (run.settings.dataset, run.settings.split) == key]
+        yield _section(f"Other runs: {' '.join(key)}", chosen)
 
 
 def first(run: Run, count: int) -> Run:
-    """The run as it would be, had only the first articles of its draw been asked about."""
+    """The run as it would be, had only the first articles of its draw been asked about: rows stand in its order."""
     kept = set(list(dict.fromkeys(row.id for row in run.rows))[:count])
     rows = [row for row in run.rows if row.id in kept]
     groups, gold = ({k: v for k, v in known.items() if k in kept} for known in (run.groups, run.gold))
     return replace(run, rows=rows, summary={}, groups=groups, gold=gold)
 
 
-def _section(title: str, found: Sequence[Line], count: int) -> list[str]:
-    if not found:
-        return []
-    lines = [replace(line, run=first(line.run, count)) for line in found]
-    plan = lines[0].plan
-    metrics = METRICS[plan.dataset]
-    cases = len({line.plan.case for line in lines}) > 1
-    head = ["model", "strategy", *(["case"] if cases else []), "articles", *metrics]
-    head += [f"{metrics[0]}, difference to {plan.baseline}{' (lower case)' if cases else ''}", "calls"]
-    head += ["tokens in / out", "s an article", "failed"]
-    table = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    table += [_row(line, lines, metrics, with_case=cases) for line in lines]
-    return [f"### {title}\n", "\n".join(table) + "\n"]
+def _section(title: str, runs: Sequence[Run]) -> str:
+    chosen = runs[0].settings
+    metrics = METRICS.get(chosen.dataset, (chosen.headline,))
+    head = ["run", "model", "strategy", "case", "articles", "failed", *metrics, f"{metrics[0]} against"]
+    head += ["calls", "tokens in / out", "s an article"]
+    lines = [f"## {title}", "", "| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join([*lines, *(_row(run, runs, metrics) for run in runs)]) + "\n"
 
 
-def _row(line: Line, lines: Sequence[Line], metrics: Sequence[str], *, with_case: bool) -> str:
-    plan, run = line.plan, line.run
-    usage, articles = sum((row.usage for row in run.rows), Usage()), len(run.groups)
-    cells = [plan.model, plan.strategy, *([plan.case] if with_case else []), str(articles)]
+def _row(run: Run, runs: Sequence[Run], metrics: Sequence[str]) -> str:
+    s, usage = run.settings, sum((row.usage for row in run.rows), Usage())
+    articles = f"{len(run.groups)} × {s.repeats}" if s.repeats > 1 else str(len(run.groups))
+    cells = [run.name, str(s.model), f"{s.strategy} {s.prompt or ''}".strip(), s.case, articles, _failed(run)]
     cells += [_figure(run, metric) for metric in metrics]
-    cells += [_to_baseline(line, lines, metrics[0]), str(usage.calls)]
-    cells += [f"{usage.input_tokens} / {usage.output_tokens}", f"{usage.seconds / articles:.0f}", _failed(run)]
+    cells += [_to_baseline(run, runs, metrics[0]), str(usage.calls)]
+    cells += [f"{usage.input_tokens} / {usage.output_tokens}", f"{usage.seconds / len(run.rows):.0f}"]
     return "| " + " | ".join(cells) + " |"
-
-
-def _figure(run: Run, metric: str) -> str:
-    edges = interval(run.by_article(metric), groups=run.groups)
-    return f"{edges.f1:.1f} ({edges.low:.1f}–{edges.high:.1f})"
-
-
-def _to_baseline(line: Line, lines: Sequence[Line], metric: str) -> str:
-    """The paired difference to the baseline of the same model, over the articles that both have."""
-    plan = line.plan
-    bases = [other for other in lines if other.plan.model == plan.model and other.plan.strategy == plan.baseline]
-    if not bases or plan == bases[0].plan:
-        return "–"
-    base = bases[0].run
-    try:
-        change = difference(base, line.run, metric, common=True)
-    except RunError:
-        return "– (scored against other gold: run again)"
-    shared = len(base.groups.keys() & line.run.groups.keys())
-    over = f", {shared} articles" if shared < max(len(base.groups), len(line.run.groups)) else ""
-    return f"{change.difference:+.1f} ({change.low:+.1f} to {change.high:+.1f}{over}): {change.verdict}"
 
 
 def _failed(run: Run) -> str:
     kinds = Counter(row.error.value for row in run.rows if row.error is not None)
     return ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()) or "0"
+
+
+def _figure(run: Run, metric: str) -> str:
+    if not any(metric in row.counts for row in run.rows):
+        return "–"
+    edges = interval(run.by_article(metric), groups=run.groups)
+    return f"{edges.f1:.1f} ({edges.low:.1f}–{edges.high:.1f})"
+
+
+def _to_baseline(run: Run, runs: Sequence[Run], metric: str) -> str:
+    """The paired difference to the first strategy of the dataset with the same model, over the articles that both have."""
+    plain = STRATEGIES.get(run.settings.dataset, ("one_call",))[0]
+    bases = [other for other in runs if (other.settings.strategy, other.settings.model) == (plain, run.settings.model)]
+    if not bases or run is bases[0]:
+        return "–"
+    base = bases[0]
+    try:
+        change = difference(base, run, metric, common=True)
+    except RunError:
+        return f"{plain}: other articles or other gold"
+    shared = len(base.groups.keys() & run.groups.keys())
+    over = f", {shared} articles" if shared < max(len(base.groups), len(run.groups)) else ""
+    case = "" if base.settings.case == run.settings.case else f" in {base.settings.case} case"
+    edges = f"{change.low:+.1f} to {change.high:+.1f}"
+    return f"{plain}{case}: {change.difference:+.1f} ({edges}{over}): {change.verdict}"

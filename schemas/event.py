@@ -271,7 +271,9 @@ class EventRecord(Part):
     @classmethod
     def _recompute_modality(cls, value: object) -> object:
         """A dumped record can be read again: `modality` is not stored but computed anew."""
-        return {k: v for k, v in value.items() if k != "modality"} if isinstance(value, dict) else value
+        if isinstance(value, dict) and "modality" in value:
+            return {k: v for k, v in value.items() if k != "modality"}
+        return value
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -60,21 +60,6 @@ def records_schema(record: type[Record]) -> Schema:
     return wire_schema(records_model(record))
 
 
-def bound_of(model: type[BaseModel], field: str) -> int | None:
-    """Most characters that one string of `field` may have on the wire (a list's strings alike); None for other types.
-
-    A value that fills its bound may have been cut there: llama.cpp stops at `maxLength` in the middle of a phrase.
-    """
-    return _string_bound(wire_schema(model)["properties"][field])
-
-
-def _string_bound(node: Schema) -> int | None:
-    if "items" in node:
-        return _string_bound(node["items"])
-    bounds = [_string_bound(option) for option in node.get("anyOf", ())] + [node.get("maxLength")]
-    return max((bound for bound in bounds if bound is not None), default=None)
-
-
 def _strict(node: Schema, defs: Schema, path: str, inside: tuple[str, ...]) -> Schema:
     """`node` with its references inlined and only the keywords that every server understands."""
     if "$ref" in node:

@@ -37,10 +37,11 @@ from summarizer.schemas import (
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.api import Summarizer, brief, extract
+    from summarizer.api import Summarizer
     from summarizer.export import ExportReport, export_records, read_jsonl, to_dataframe
     from summarizer.grounding import ground
     from summarizer.schemas.brief import DailyBrief
+    from summarizer.shared import brief, extract
 
 __all__ = [
     "Actor",
@@ -86,9 +87,9 @@ _LAZY = {
     "DailyBrief": "summarizer.schemas.brief",
     "ExportReport": "summarizer.export",
     "Summarizer": "summarizer.api",
-    "brief": "summarizer.api",
+    "brief": "summarizer.shared",
     "export_records": "summarizer.export",
-    "extract": "summarizer.api",
+    "extract": "summarizer.shared",
     "ground": "summarizer.grounding",
     "read_jsonl": "summarizer.export",
     "to_dataframe": "summarizer.export",

@@ -1,8 +1,6 @@
 """Articles: what they hold, and reading them from text, web page, JSON and JSON Lines files and directories."""
 
-import codecs
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -13,6 +11,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from summarizer.errors import InputError, MissingExtraError
+from summarizer.input_files import cannot_read, decode, json_object, read_bytes
 from summarizer.schemas.extraction import Failure, FailureKind
 from summarizer.sentences import Sentence, Span, split
 
@@ -112,10 +111,10 @@ class Article(BaseModel):
         if kind == ".jsonl":
             raise InputError(f"{path}: a .jsonl file holds many articles; read it with read_articles()")
         if kind in _PAGES:  # a page names its own encoding
-            return cls._of_page(_bytes(path), path)
-        raw = _decode(_bytes(path), str(path))
+            return cls._of_page(read_bytes(path), path)
+        raw = decode(read_bytes(path), str(path))
         if kind == ".json":
-            return cls.from_mapping(_object(raw, str(path)), str(path))
+            return cls.from_mapping(json_object(raw, str(path)), str(path))
         if _HTML.match(raw):
             return cls._of_page(raw, path)
         return cls.from_mapping({**_metadata(path), "text": raw}, str(path))
@@ -195,11 +194,11 @@ def _read_lines(path: Path) -> Iterator[Article | Unreadable]:
                 found = True
                 where = f"{path}:{number}"
                 try:
-                    yield Article.from_mapping(_object(_decode(line, where), where), where)
+                    yield Article.from_mapping(json_object(decode(line, where), where), where)
                 except InputError as error:
                     yield _unreadable(where, error)
     except OSError as error:
-        raise _cannot_read(path, error) from None
+        raise cannot_read(path, error) from None
     if not found:
         raise InputError(f"{path}: the file is empty", FailureKind.EMPTY)
 
@@ -220,7 +219,7 @@ def _is_article_file(path: Path) -> bool:
 def _is_sidecar(path: Path) -> bool:
     """Whether a .json file beside a .txt file only describes it; a broken one is reported with the .txt file."""
     try:
-        return not any(key in _object(_decode(_bytes(path), ""), "") for key in _KEYS["text"])
+        return not any(key in json_object(decode(read_bytes(path), ""), "") for key in _KEYS["text"])
     except InputError:
         return True
 
@@ -229,7 +228,7 @@ def _metadata(path: Path) -> Mapping[str, object]:
     beside = path.with_suffix(".json")
     if path.suffix.lower() != ".txt" or not beside.is_file():
         return {}
-    data = _object(_decode(_bytes(beside), str(beside)), str(beside))
+    data = json_object(decode(read_bytes(beside), str(beside)), str(beside))
     return {} if any(key in data for key in _KEYS["text"]) else data
 
 
@@ -244,60 +243,3 @@ _PAGES = (".html", ".htm", ".xhtml")
 _FEEDS = (".xml", ".rss", ".atom")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_BINARY = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP or office document"), (b"\x1f\x8b", "gzip-compressed"))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _cannot_read(path, error) from None
-
-
-def _cannot_read(path: Path, error: Exception) -> InputError:
-    if isinstance(error, FileNotFoundError):
-        return InputError(f"{path}: no such file; check the path")
-    if path.is_dir():
-        return InputError(f"{path}: this is a directory; name a file in it, or read it with read_articles()")
-    return InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
-
-
-def _decode(raw: bytes, where: str) -> str:
-    for magic, name in _BINARY:
-        if raw.startswith(magic):
-            raise InputError(f"{where}: this is {name}, not text; save the article as plain text in UTF-8")
-    mark, encoding = next(((m, e) for m, e in _BOMS if raw.startswith(m)), (b"", "utf-8"))
-    nul = raw.find(0) if encoding == "utf-8" else -1
-    if nul >= 0:
-        advice = "if it is UTF-16 text, convert it: iconv -f UTF-16LE -t UTF-8 IN > OUT"
-        raise InputError(f"{where}: not text: a NUL byte at byte {nul}; {advice}")
-    try:
-        text = raw[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        at = error.start + len(mark)
-        advice = "find out its encoding and convert it to UTF-8, e.g. iconv -f WINDOWS-1252 -t UTF-8 IN > OUT"
-        raise InputError(f"{where}: not {encoding.upper()}: byte 0x{raw[at]:02X} at byte {at}; {advice}") from None
-    if not text.strip():
-        raise InputError(f"{where}: the file is empty", FailureKind.EMPTY)
-    return text
-
-
-def _object(raw: str, where: str) -> Mapping[str, object]:
-    try:
-        data = json.loads(raw)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error}") from None
-    except (ValueError, RecursionError):
-        raise InputError(f"{where}: not JSON that can be read: nested too deeply, or a number too long") from None
-    if isinstance(data, list):
-        raise InputError(f"{where}: a list; write one article a line into a .jsonl file")
-    if not isinstance(data, dict):
-        raise InputError(f"{where}: one JSON object with the key 'text' is expected, not {type(data).__name__}")
-    return data

@@ -1,4 +1,4 @@
-"""What a `Summarizer` stands on: an event loop in the background, a client of the model, this installation's secret."""
+"""What a `Summarizer` stands on: an event loop in the background, clients of the models, this installation's secret."""
 
 from __future__ import annotations
 
@@ -6,17 +6,95 @@ import asyncio
 import contextlib
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.errors import ConfigurationError
+from summarizer.schemas import Record
 from summarizer.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
+    from summarizer.escalation import Escalating
+    from summarizer.extraction import Extractor
     from summarizer.model.cache import ReplyCache
     from summarizer.model.client import ModelClient
+
+T = TypeVar("T")
+
+
+class Connections:
+    """What one `Summarizer` holds open: the loop, a client of each model, an extractor for each schema and guideline.
+
+    Each is made when it is first needed, whichever thread needs it. Raises a kind of ConfigurationError where there is
+    no model to connect to.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._opened = ExitStack()
+        self._client: ModelClient | None = None
+        self._stronger: ModelClient | None = None
+        self._extractors: dict[tuple[type[Record], str | None], Extractor[Any] | Escalating[Any]] = {}
+        self._lock = threading.RLock()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, done on the loop; waits, and may be called inside another running loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._started()).result()
+
+    async def arun(self, work: Coroutine[Any, Any, T]) -> T:
+        """As `run`, awaited from another loop."""
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._started()))
+
+    def client(self) -> ModelClient:
+        """The client of the model."""
+        with self._lock:
+            if self._client is None:
+                self._client = connected(self._settings, self._opened)
+            return self._client
+
+    def extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any] | Escalating[Any]:
+        """What reads articles: with the model, and where `escalate_to` names a stronger one, with that after it."""
+        key = (schema, guideline)
+        with self._lock:
+            if key not in self._extractors:
+                self._extractors[key] = self._new_extractor(schema, guideline)
+            return self._extractors[key]
+
+    def _new_extractor(self, schema: type[Record], guideline: str | None) -> Extractor[Any] | Escalating[Any]:
+        from summarizer.escalation import Escalating, stronger
+        from summarizer.extraction import Extractor
+
+        secret = installation_secret(self._settings.cache_dir)
+        better = stronger(self._settings)
+        own = Extractor(self.client(), self._settings, schema, guideline, secret=secret)
+        if better is None:
+            return own
+        if self._stronger is None:
+            self._stronger = connected(better, self._opened, self._client)
+        second = Extractor(self._stronger, better, schema, guideline, secret=secret)
+        return Escalating(own, second, self._settings.escalate_below)
+
+    def close(self) -> None:
+        """Close the clients, stop the embedded model and the loop. May be called twice."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+            clients, self._client, self._stronger = (self._client, self._stronger), None, None
+            self._extractors.clear()
+        if loop is None:
+            return
+        for client in clients:
+            if client is not None:
+                asyncio.run_coroutine_threadsafe(client.aclose(), loop).result()
+        self._opened.close()
+
+    def _started(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None:
+                self._loop = self._opened.enter_context(background_loop())
+            return self._loop
 
 
 @contextlib.contextmanager

@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Generic, TypeVar, cast
 
@@ -20,27 +19,19 @@ from pydantic import create_model
 
 from summarizer.articles import Article, Sentence
 from summarizer.calibration import load_calibration
-from summarizer.classes import with_supported_class
 from summarizer.drafts import Drafts
 from summarizer.errors import ArticleError, SummarizerError
-from summarizer.grounding import ArticleIndex, Checked, Support, check_record, index
-from summarizer.grounding.quarantine import news, news_text, reports, shown, trusted
-from summarizer.locations import with_place
-from summarizer.merging import merge_drafts
+from summarizer.finishing import finish
+from summarizer.grounding.quarantine import news, reports, shown, trusted
+from summarizer.mending import with_spoken
 from summarizer.model.client import ModelClient
 from summarizer.model.usage import Allowance, Budget
 from summarizer.questions import Questions
-from summarizer.records import Origin, build_event, with_values
-from summarizer.resolve.coding import coded
 from summarizer.resolve.places import Places
 from summarizer.resolve.tables import Tables
-from summarizer.rivals import Told, with_rival_tolls
-from summarizer.roles import without_areas, without_speakers
 from summarizer.schemas import EventDraft, Extraction, Failure, FailureKind, Record
-from summarizer.schemas.codebook_parts import EvidenceLink
 from summarizer.second_look import SecondLook
 from summarizer.settings import Settings
-from summarizer.speakers import with_speakers
 from summarizer.templates import PromptFolder, clean, data_tag, numbered
 from summarizer.vocabulary import sentence_grammar, sentence_wire
 
@@ -91,7 +82,9 @@ class Extractor(Generic[R]):
                 # Finishing takes milliseconds: one article at a time, and between two the replies and requests of others
                 # come through. Else a burst of replies would leave the service idle until all of them are finished.
                 await asyncio.sleep(0)
-                return finish(article, drafts, self.schema, self.folder.id, self.tables)
+                return finish(
+                    article, drafts, self.schema, self.folder.id, self.tables, small=self.strategy == "staged"
+                )
         except ArticleError as error:
             failure = error.failure
         except TimeoutError:
@@ -195,6 +188,9 @@ class Extractor(Generic[R]):
                 budget=budget,
             )
             drafts.add(reply, [self._numbered(record, sentence.number) for record in reply.value])
+        if issubclass(self.schema, EventDraft):
+            # A small model passes over who accuses and who denies; a larger one reports it by itself.
+            drafts.items = cast(list[R], with_spoken(article, cast(list[EventDraft], drafts.items)))
         return drafts
 
     def _numbered(self, record: R, sentence: int) -> R:
@@ -204,72 +200,6 @@ class Extractor(Generic[R]):
         """Sentences that can report something: not instructions to a model; headings only where there is nothing else."""
         told = news(article)
         yield from [s for s in told if not s.heading] or told
-
-
-def finish(article: Article, drafts: Drafts[R], schema: type[R], prompt: str, tables: Tables) -> Extraction[R]:
-    """From drafts to the result: the gate, joining, values, and the rich records of the shipped schema."""
-    ready = index(article)
-    checked = [_checked(article, draft, ready, n) for n, draft in enumerate(drafts.items)]
-    # Not Extraction[R](…): pydantic would build a class for every article.
-    result: Extraction[R] = Extraction(
-        doc_id=article.doc_id,
-        source=trusted(article.source),
-        rejected=[*drafts.rejected, *(r for c in checked for r in c.rejections)],
-        usage=drafts.usage,
-        warnings=[*drafts.warnings, *reports(article)],
-    )
-    kept = [replace(c, record=with_values(c.record, article)) for c in checked if c.record is not None]
-    if not issubclass(schema, EventDraft):
-        return result.model_copy(update={"records": [c.record for c in kept]})
-    origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
-    joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
-    placed = [with_place(c, ready) for c in joined]  # after joining: a toll without a place goes to the event before
-    built = [build_event(article, c, origin, tables.places) for c in placed]
-    told = with_rival_tolls(
-        Told(own, draft, event)
-        for own, draft, event in zip((c.record for c in joined), (c.record for c in placed), built, strict=True)
-        if own is not None and draft is not None
-    )
-    # Last, because actors and codes follow from the country of the place.
-    resolved = bool(told) and tables.places is not None and tables.places.gazetteer is not None
-    text = news_text(article)
-    built = [coded(event, text, article.published, tables, places_resolved=resolved) for _, _, event in told]
-    return result.model_copy(update={"records": [t.draft for t in told], "events": built})
-
-
-def _checked(article: Article, draft: R, ready: ArticleIndex, position: int) -> Checked[R]:
-    """The gate, and for the shipped schema doers told from speakers, a class that the text bears, and claimants."""
-    checked = check_record(article, draft, ready, position=position)
-    if isinstance(draft, EventDraft):
-        fixed = with_supported_class(without_speakers(cast(Checked[EventDraft], checked), ready), ready)
-        return cast(Checked[R], with_speakers(without_areas(fixed), ready))
-    return checked
-
-
-def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: ArticleIndex) -> list[Checked[EventDraft]]:
-    """Drafts of one event as one. What was joined passes the gate again, because its evidence is new."""
-    out = []
-    for draft, parts in merge_drafts(article, [c.record for c in checked if c.record is not None]):
-        if len(parts) == 1:
-            out.append(checked[parts[0]])
-            continue
-        again = check_record(article, draft, ready)
-        if again.record is None:
-            # Each part passed alone: better two records than none.
-            out.extend(checked[i] for i in parts)
-            continue
-        added = {s.sentence for i in parts for s in _supports(checked[i]) if s.link is EvidenceLink.ELSEWHERE}
-        evidence = {
-            name: tuple(s._replace(link=EvidenceLink.ELSEWHERE) if s.sentence in added else s for s in found)
-            for name, found in again.evidence.items()
-        }
-        rejections = (*(r for i in parts for r in checked[i].rejections), *again.rejections)
-        out.append(Checked(with_values(again.record, article), evidence, rejections))
-    return out
-
-
-def _supports(checked: Checked[EventDraft]) -> Iterator[Support]:
-    return (support for found in checked.evidence.values() for support in found)
 
 
 @cache

@@ -43,6 +43,8 @@ VIOLENT = frozenset(
 
 
 _CONTINUED = (VIOLENT - {EventClass.OTHER}) | {EventClass.PROTEST, EventClass.ABDUCTION}
+_GENERAL = (EventClass.OTHER, EventClass.ATTACK_ON_CIVILIANS, EventClass.GROUND_OFFENSIVE)
+"""What a model takes "the raid" for, whatever it called it when it was told."""
 _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
@@ -51,6 +53,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 """What takes up an event that was told before."""
+_OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
+"""Opens the name of a speaker who goes on for the side that spoke before: "Its spokesman"."""
 _HURT = re.compile(r"\bthe (?:dead|injured|wounded|victims|casualties)\b", re.IGNORECASE)
 """Who was hurt in it. With a count of its own the sentence may tell a rival toll: see `summarizer.rivals`."""
 
@@ -80,8 +84,10 @@ def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]
 
 
 def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anchor: date | None) -> bool:
-    if one.status != two.status or _conflict(one, two, anchor):
+    if one.status != two.status:
         return False
+    if _conflict(one, two, anchor):
+        return _told_twice(one, two, anchor)
     if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
         return False
     if _continues(one, two, sentences):
@@ -95,10 +101,18 @@ def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anch
     if one.event_class in _MEETINGS:
         return _share(_people(one), _people(two)) or (_next(one, two, sentences) and not two.initiators)
     if one.event_class is EventClass.STATEMENT:
-        return _next(one, two, sentences) and not two.initiators
+        return _next(one, two, sentences) and (not two.initiators or bool(_OWN.match(two.initiators[0])))
     if not _next(one, two, sentences):
         return False
     return not one.initiators or not two.initiators or _share(one.initiators, two.initiators)
+
+
+def _told_twice(one: EventDraft, two: EventDraft, anchor: date | None) -> bool:
+    """One sentence, one class and the same doers, and only the places differ: "in a ravine", "near Olvar"."""
+    if one.event_class != two.event_class or one.sentences != two.sentences or one.targets or two.targets:
+        return False
+    placeless = two.model_copy(update={"place": None})
+    return bool(one.initiators) and _share(one.initiators, two.initiators) and not _conflict(one, placeless, anchor)
 
 
 def _conflict(one: EventDraft, two: EventDraft, anchor: date | None) -> bool:
@@ -133,7 +147,7 @@ def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> b
 
 def _continues(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> bool:
     """Whether `two` goes on about `one` without naming it anew: "the explosion", "nine of the injured"."""
-    if one.event_class not in _CONTINUED or two.event_class not in (one.event_class, EventClass.OTHER):
+    if one.event_class not in _CONTINUED or two.event_class not in (one.event_class, *_GENERAL):
         return False
     if not 0 < min(two.sentences) - max(one.sentences) <= _REACH:
         return False

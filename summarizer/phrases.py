@@ -63,7 +63,7 @@ def phrases(text: str) -> list[Phrase]:
     for at, run in enumerate(runs):
         for start, end, kinds in _cut(words, run, runs[at + 1] if at + 1 < len(runs) else None):
             if kinds and end - start <= MOST_WORDS:
-                phrase = words.text[words.tokens[start].start : words.tokens[end - 1].end]
+                phrase = words.text[words.spans[start][0] : words.spans[end - 1][1]]
                 key = phrase.casefold()
                 kept = found.get(key)
                 found[key] = Phrase(phrase, frozenset(kinds) | (kept.nouns if kept else frozenset()))

@@ -73,6 +73,8 @@ def with_values(record: R, article: Article) -> R:
     changes: dict[str, object] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
+        if value is None or isinstance(value, str):
+            continue  # most are; to ask of a class of records takes longer
         if isinstance(value, list) and any(isinstance(v, Figure | When) for v in value):
             changes[name] = [_valued(v, record, article) for v in value]
         elif isinstance(value, Figure | When):

@@ -63,7 +63,7 @@ class Span(NamedTuple):
 
     def text(self, words: Words) -> str:
         """As written."""
-        return words.text[words.tokens[self.start].start : words.tokens[self.end - 1].end]
+        return words.text[words.spans[self.start][0] : words.spans[self.end - 1][1]]
 
 
 def spans(words: Words) -> Iterator[Span]:

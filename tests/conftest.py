@@ -1,14 +1,16 @@
-"""Isolation: no key, endpoint, setting, proxy or cache of the machine reaches a test."""
+"""Isolation: no key, endpoint, setting, proxy or cache of the machine reaches a test; and the server that tests talk to."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import platformdirs
 import pytest
+
+from summarizer.testing import ScriptedServer
 
 # Speed is measured by scripts, never asserted: a busy machine must not fail a test. CI draws the same cases every time.
 hypothesis.settings.register_profile(
@@ -35,6 +37,13 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
     cache: Path = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda *_args, **_kwargs: str(cache / "summarizer"))
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """A server that says what a test tells it to."""
+    with ScriptedServer() as running:
+        yield running
 
 
 @pytest.hookimpl(wrapper=True)

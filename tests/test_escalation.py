@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from summarizer import Article, BudgetError, ConfigurationError, Record, Settings, Summarizer, Verbatim
+from summarizer import Article, BudgetError, ConfigurationError, ModelFileError, Record, Settings, Summarizer, Verbatim
 from summarizer.escalation import confidence, stronger
 from summarizer.overlooked import overlooked
 from summarizer.schemas import Extraction, Failure, FailureKind, Reason, Rejection
@@ -227,3 +227,12 @@ def test_a_catalogue_name_stays_on_this_machine_and_another_needs_an_endpoint() 
     assert local.embedded
     with pytest.raises(ConfigurationError, match="escalate_base_url"):
         stronger(Settings(model="smollm2-135m", escalate_to="gpt-9"))
+
+
+def test_a_stronger_model_that_is_not_there_stops_the_first_call_and_the_next(
+    cheap: ScriptedServer, tmp_path: Path
+) -> None:
+    with Summarizer(cheap.settings(escalate_to=str(tmp_path / "missing.gguf"))) as s:
+        for _ in range(2):
+            with pytest.raises(ModelFileError):
+                s.extract(ARTICLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -55,12 +54,6 @@ TALKS = draft(
     place="Brask",
     when="Friday",
 )
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
 
 
 def test_one_call_gives_verified_events_with_everything_code_computes(server: ScriptedServer) -> None:

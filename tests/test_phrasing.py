@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -50,12 +50,6 @@ HONEST = {
 
 def honest(request: ScriptedRequest) -> str:
     return next(text for cue, text in HONEST.items() if cue in request.user)
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
 
 
 def phrased(server: ScriptedServer, answer: Callable[[ScriptedRequest], object], **settings: object) -> DailyBrief:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,12 +44,6 @@ def model(yes: Yes, answers: dict[str, list[str]]) -> Callable[[ScriptedRequest]
         return {"a": found[0] if found else ["none"]}
 
     return reply
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as running:
-        yield running
 
 
 def raids(server: ScriptedServer, text: str = TEXT, **settings: object) -> list[Raid]:

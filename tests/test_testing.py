@@ -7,19 +7,12 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from summarizer import testing
 from summarizer.testing import Scripted, ScriptedServer
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        yield server
 
 
 def send(server: ScriptedServer, method: str = "POST", path: str = "/chat/completions", **body: Any) -> tuple[int, Any]:

@@ -11,7 +11,7 @@ from evals.goldset import FOLDER, Split, load_gold
 from summarizer.articles import Article
 from summarizer.briefing.gate import worded
 from summarizer.drafts import Drafts
-from summarizer.extraction import finish
+from summarizer.finishing import finish
 from summarizer.resolve.tables import Tables
 from summarizer.schemas import EventDraft, EventRecord
 

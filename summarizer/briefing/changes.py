@@ -273,10 +273,6 @@ def _last(event: Event) -> tuple[str, ...]:
     return (event.earlier[-1].event_id,)
 
 
-def _published(position: Position) -> tuple[date, str]:
-    return position.published or date.min, position.value
-
-
 def _ids(records: Iterable[EventRecord]) -> set[str]:
     return {r.event_id for r in records}
 

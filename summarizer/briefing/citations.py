@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.schemas import EventRecord, Evidence
@@ -39,8 +39,3 @@ def cite(records: Sequence[EventRecord]) -> Citations:
 def place_of(sentence: Evidence | CitedSentence) -> tuple[str, int, int]:
     """Where a sentence stands: document, start, end."""
     return sentence.doc_id, sentence.start, sentence.end
-
-
-def numbers_of(records: Iterable[EventRecord], numbers: Mapping[str, list[int]]) -> list[int]:
-    """The citation numbers of several records."""
-    return sorted({n for r in records for n in numbers[r.event_id]})

@@ -133,8 +133,3 @@ class Wordings:
 def worded(record: EventRecord, edition: date) -> str:
     """The best of `wordings`."""
     return next(wordings(record, edition))
-
-
-def falls_back(record: EventRecord, edition: date) -> bool:
-    """Whether the computed sentence does not pass."""
-    return worded(record, edition) != sentence(record, edition)

@@ -20,6 +20,10 @@ _ROLE_TAILS = (
 )
 
 
+_LEADING = re.compile(r"(?:in|at|near|around|on|outside|inside|along)\s+(?=\S)", re.IGNORECASE)
+"""A preposition that belongs to the place as the record has it: "near Marden"."""
+
+
 def where_when(told: Told, *said: str) -> str:
     """Place and time, leaving out a place that subject or object already names."""
     named = any(_names(s, p.raw) for s in said for p in told.record.locations[:1])
@@ -31,6 +35,7 @@ def _names(said: str, place: str) -> bool:
     """Whether the place is told already: "villages around Marden" names Marden, "the Marden police" does not."""
     if fold(said).startswith(f"{fold(place)} "):
         return True
+    place = _LEADING.sub("", place, count=1) if _LEADING.match(place) else place
     at = re.search(
         rf"(?:^|\b(?:in|at|of|near|around|on|from|outside|inside|to)\s+(?:the\s+)?){re.escape(fold(place))}$",
         fold(said),

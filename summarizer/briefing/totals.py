@@ -31,7 +31,7 @@ SIDES = "the losses of the sides added up"
 MAX_HOMES = 20
 """Events that are looked at for one that a vague record may tell."""
 
-Key = tuple[CasualtyKind, Population, str | None]
+Key = tuple[CasualtyKind, Population, str | None, str | None]
 
 
 class Count(NamedTuple):
@@ -152,11 +152,13 @@ def _cumulative(records: Sequence[EventRecord], events: Events) -> list[Entry]:
 
 def _key(entry: Entry, group: Sequence[EventRecord]) -> Key:
     countries = [p.country_iso3 for r in group for p in r.locations if p.country_iso3]
-    return entry.casualty.kind, entry.casualty.population, countries[0] if countries else None
+    # Where no country is known, events of two articles may be of two wars: they are not added up.
+    apart = None if countries else group[0].provenance.doc_id
+    return entry.casualty.kind, entry.casualty.population, countries[0] if countries else None, apart
 
 
 def _row(key: Key, events: Sequence[Sequence[Entry]], numbers: Mapping[str, list[int]]) -> CasualtyRow:
-    kind, population, country = key
+    kind, population, country, _ = key
     total = _sum([_one_event(entries) for entries in events])
     flat = [e for entries in events for e in entries]
     several = sum(len({e.record.provenance.doc_id for e in entries}) > 1 for entries in events)

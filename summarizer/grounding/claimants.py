@@ -16,6 +16,7 @@ from summarizer.lexicon import (
     SUBORDINATORS,
     word_set,
 )
+from summarizer.resolve.actor_words import sort_of
 
 from .grammar import comma_before, is_name, is_verb
 from .sources import Source
@@ -29,6 +30,9 @@ _AS_SPEECH = SPEECH_VERBS | DENIAL_VERBS | DISMISSAL_VERBS
 _TAKING = word_set("took takes accepted")
 """With "responsibility"."""
 _CUES = _AS_SPEECH | _SOURCES | _TAKING | SPEECH_NOUNS | {f"{noun}s" for noun in SPEECH_NOUNS}
+
+
+_INFINITIVES = (("belong",), ("be",), ("have",))
 
 
 def speech_cue(words: Words, first: int, last: int) -> int | None:
@@ -71,6 +75,8 @@ def _verb_after(words: Words, first: int, last: int) -> int | None:
         key = words.keys[i]
         if key in _TAKING and i + 1 < len(words) and words.keys[i + 1] == "responsibility":
             return i
+        if key in _AS_SPEECH and words.keys[i + 1 : i + 2] == ("to",) and words.keys[i + 2 : i + 3] in _INFINITIVES:
+            return None  # "gunmen thought to belong to …": nobody of them says so
         if key in _AS_SPEECH and commas != 1 and not _noun_here(words, i):
             # After "X of Y, who led Z, " the verb must follow the closing comma at once.
             return i if commas == 0 or _closes(words, i) or _listed(words, last, i) else None
@@ -171,8 +177,14 @@ def _verb_before(words: Words, first: int, last: int) -> int | None:
 def _colon(words: Words, first: int, last: int) -> int | None:
     """ "X: five killed" at the start, "five killed: X" at the end."""
     if first <= 1 and ":" in words.gap(last):
-        return first
+        return None if _dateline(words, first, last) else first
     return first if last == len(words) and first > 0 and ":" in words.gap(first) else None
+
+
+def _dateline(words: Words, first: int, last: int) -> bool:
+    """ "ADEN: A depot burned": a place in capitals; nobody whom the tables of actors know."""
+    name = words.words(first, last)
+    return first == 0 and name.isupper() and words.cased and sort_of(name) is None
 
 
 def _statement(words: Words, first: int, last: int) -> int | None:

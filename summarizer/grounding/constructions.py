@@ -72,7 +72,8 @@ def _open_infinitive(s: Scopes, i: int) -> bool:
 def _open_clause(s: Scopes, i: int) -> bool:
     """ "it is doubtful that X …", "a fable that X …": only known nouns and adjectives make such a clause a fact."""
     before, after = s.key(i - 1), s.key(i + 1)
-    starts_clause = after in DETERMINERS or after in PRONOUNS or not (after in AUXILIARIES or is_verb(s.words, i + 1))
+    verb = after in AUXILIARIES or (i + 1 < len(s.keys) and is_verb(s.words, i + 1))
+    starts_clause = after in DETERMINERS or after in PRONOUNS or not verb
     if not starts_clause or before in REPORT_NOUNS or before in FACT_NOUNS:
         return False
     if s.key(i - 2) in BE and s.key(i - 3) == "it":

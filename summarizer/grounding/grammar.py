@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from operator import itemgetter
 
 from summarizer.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, NOT_VERBS_IN_ED, word_set
 
@@ -18,7 +19,7 @@ def is_month(words: Words, i: int) -> bool:
     key = words.keys[i]
     if key not in ("may", "march"):
         return False
-    capital = words.text[words.tokens[i].start].isupper()
+    capital = words.text[words.spans[i][0]].isupper()
     if words.cased and i > 0:
         return capital
     beside = (words.keys[i - 1] if i else "", words.keys[i + 1] if i + 1 < len(words) else "")
@@ -34,7 +35,7 @@ def is_verb(words: Words, i: int) -> bool:
         return True
     if not key.endswith("ed") or len(key) < 5 or key in NOT_VERBS_IN_ED:
         return False
-    if i and words.text[words.tokens[i].start].isupper() and words.cased and not words.breaks(i):
+    if i and words.text[words.spans[i][0]].isupper() and words.cased and not words.breaks(i):
         return False
     hyphenated = words.gap(i) in _HYPHENS or words.gap(i + 1) in _HYPHENS
     return not hyphenated
@@ -47,30 +48,29 @@ def comma_before(words: Words, i: int) -> bool:
 
 def number_tokens(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """The tokens of a number expression at these offsets; None when it is part of a longer token ("M4")."""
-    first = bisect_left(words.tokens, start, key=lambda t: t.start)
-    last = bisect_left(words.tokens, end, key=lambda t: t.end) + 1
-    if first >= len(words.tokens) or last > len(words.tokens) or first >= last:
+    first = bisect_left(words.spans, (start, 0))
+    last = bisect_left(words.spans, end, key=itemgetter(1)) + 1
+    if first >= len(words.spans) or last > len(words.spans) or first >= last:
         return None
-    exact = words.tokens[first].start >= start and words.tokens[last - 1].end <= end
+    exact = words.spans[first][0] >= start and words.spans[last - 1][1] <= end
     return (first, last) if exact else None
 
 
 def is_name(words: Words, i: int) -> bool:
     """Whether token `i` is written with a capital inside a sentence, or wholly in capitals as an abbreviation."""
-    token = words.tokens[i]
-    written = words.text[token.start : token.end]
+    written = words.written(i)
     if not written[:1].isupper():
         return False
     if i > 0 and not words.breaks(i):
         return True
     # The first word of a sentence is a name unless it is a common word; the next one decides ("Ali Karim").
-    return token.key not in FUNCTION_WORDS and (
+    return words.keys[i] not in FUNCTION_WORDS and (
         (written.isupper() and len(written) > 1) or (i + 1 < len(words) and _capital(words, i + 1))
     )
 
 
 def _capital(words: Words, i: int) -> bool:
-    return words.text[words.tokens[i].start].isupper()
+    return words.text[words.spans[i][0]].isupper()
 
 
 @lru_cache(maxsize=1024)

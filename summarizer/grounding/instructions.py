@@ -50,7 +50,7 @@ _GROWS = 4
 _WORD = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # asked again when the reply comes: the sentences of all articles in work
 def suspicion(text: str) -> Suspicion | None:
     """Why this sentence, taken alone, is no news; None if nothing speaks against it."""
     read = reading(text)

@@ -123,6 +123,10 @@ class Operators(Scopes):
 
     def _lexical(self, i: int) -> list[Operator]:
         key = self.keys[i]
+        if key in _CALLS and self.key(i + 1) == "off":
+            return [
+                Operator(i, Reality.CANCELLED, *((self.clause(i)[0], i) if self._passive(i) else (i + 2, self.end(i))))
+            ]
         for table, reality, passive in _COMPLEMENTS:
             if key not in table:
                 continue
@@ -193,6 +197,7 @@ _COMPLEMENTS = (
     (PLAN_WORDS | PLAN_NOUN_WORDS, Reality.PLANNED, True),
     (REQUEST_WORDS, Reality.POSSIBLE, False),
 )
+_CALLS = word_set("call calls called calling")
 _TAKES_OBJECT = word_set(
     "promise promises promised pledge pledges pledged propose proposes proposed plan plans planned"
 )

@@ -223,7 +223,7 @@ def _np_start(source: Source, i: int) -> int:
 def _np_end(source: Source, i: int) -> int:
     words, j = source.words, i
     while j < len(words) and not (j > i and (words.breaks(j) or "," in words.gap(j))):
-        if is_verb(words, j) and (words.text.isupper() or not words.text[words.tokens[j].start].isupper()):
+        if is_verb(words, j) and (words.text.isupper() or not words.text[words.spans[j][0]].isupper()):
             break
         j += 1
     return j

@@ -149,7 +149,7 @@ class _Prose:
             )
         if any(n.first <= i < n.last for n in self.said.casualties.numbers):
             return False
-        starts = self.cased and (i == 0 or (words.breaks(i) and words.text[words.tokens[i].start].isupper()))
+        starts = self.cased and (i == 0 or (words.breaks(i) and words.text[words.spans[i][0]].isupper()))
         return is_name(words, i) or starts or (not self.cased and len(key) > 2)
 
     def check_name(self, words: Words, run: list[int]) -> None:

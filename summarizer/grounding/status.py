@@ -131,10 +131,18 @@ def _cued(status: Status, cited: Sequence[Source]) -> bool:
     signs = FOIL_SIGNS if status is Status.FOILED else _OPEN if status is not Status.DID_NOT_OCCUR else FALSE_WORDS
     accepted = _ACCEPTS[status]
     return any(
-        any(op.reality in accepted and s.words.keys[op.at] != "to" for op in s.clauses.operators)
-        or not signs.isdisjoint(s.words.keys)
+        any(
+            op.reality in accepted and s.words.keys[op.at] != "to" and not _after_as(s, op.at)
+            for op in s.clauses.operators
+        )
+        or any(key in signs and not _after_as(s, i) for i, key in enumerate(s.words.keys))
         for s in cited
     )
+
+
+def _after_as(source: Source, at: int) -> bool:
+    """ "They met as planned": the plan was kept."""
+    return at > 0 and source.words.keys[at - 1] == "as"
 
 
 def _repair(status: Status, realities: list[Reality]) -> Verdict:

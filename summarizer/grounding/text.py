@@ -1,7 +1,7 @@
 """Text as tokens: folding that makes writing variants equal, with exact offsets into the original.
 
 Folding works token by token, so a token's offsets are those of the original text and need no separate index map:
-`fold(text[token.start:token.end]) == token.key` for every token. Folded alike are: case (Kenyan ı and İ included),
+`fold(words.written(i)) == words.keys[i]` for every token. Folded alike are: case (Kenyan ı and İ included),
 compatibility forms (NFKC: full-width letters, ligatures), Latin diacritics, curly and straight apostrophes, all
 kinds of
 spaces and dashes (they separate tokens), soft hyphens and zero-width characters (they vanish). Superscripts, fractions
@@ -15,7 +15,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from summarizer.lexicon import word_set
 
@@ -47,14 +46,6 @@ _BREAK = re.compile(r"[;:!?()\[\]\u2026\u2013\u2014]|--+")
 POSSESSIVE = "'s"
 _MOSTLY = 0.7
 _FEW_WORDS = 4
-
-
-class Token(NamedTuple):
-    """One word or number: `key` is folded, `text[start:end]` is the token as written."""
-
-    key: str
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=8192)  # the words that most of any text consists of
@@ -101,17 +92,17 @@ class Words:
         "keys",
         "loose",
         "offset",
+        "spans",
         "text",
-        "tokens",
     )
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text = text
         self.offset = offset
-        """Position of `text` in the article; token offsets are relative to `text`."""
-        spans = [found.span() for found in _TOKEN.finditer(text)]
-        self.keys = tuple([fold(text[start:end]) for start, end in spans])
-        self.tokens = tuple([Token(key, *span) for key, span in zip(self.keys, spans, strict=True)])
+        """Position of `text` in the article; `spans` are relative to `text`."""
+        self.spans = [found.span() for found in _TOKEN.finditer(text)]
+        """Where each token starts and ends in `text`."""
+        self.keys = tuple([fold(text[start:end]) for start, end in self.spans])
         self.loose = f" {' '.join(self.keys)} "
         self._at: list[int] | None = None
         self._compact: tuple[str, list[int]] | None = None
@@ -121,13 +112,13 @@ class Words:
         self._commas: frozenset[int] | None = None
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.keys)
 
     @property
     def cased(self) -> bool:
         """Whether capitals tell names here: some words have one, but not most (capitals, headlines in title case)."""
         if self._cased is None:
-            starts = [self.text[t.start] for t in self.tokens if len(t.key) > 3]
+            starts = [self.text[start] for key, (start, _) in zip(self.keys, self.spans, strict=True) if len(key) > 3]
             capitals = sum(c.isupper() for c in starts)
             self._cased = 0 < capitals <= _MOSTLY * len(starts) or len(starts) < _FEW_WORDS
         return self._cased
@@ -141,7 +132,7 @@ class Words:
             return -1
         if self._at is None:
             self._at = _cumulative(self.keys, 1)
-        if start >= len(self.tokens):
+        if start >= len(self.keys):
             return -1
         position = self.loose.find(needle, self._at[start])
         return -1 if position < 0 else bisect_left(self._at, position)
@@ -180,24 +171,42 @@ class Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the article of the tokens from `first` up to, not including, `last`."""
-        return self.offset + self.tokens[first].start, self.offset + self.tokens[last - 1].end
+        return self.offset + self.spans[first][0], self.offset + self.spans[last - 1][1]
 
     def words(self, first: int, last: int) -> str:
         """The tokens from `first` up to `last` as written, on one line."""
-        return clean(self.text[self.tokens[first].start : self.tokens[last - 1].end])
+        return clean(self.text[self.spans[first][0] : self.spans[last - 1][1]])
+
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """Token range that lies between two offsets of the article; None where no token does."""
+        first = bisect_left(self.spans, (start - self.offset,))
+        last = bisect_left(self.spans, (end - self.offset,))
+        if last > first and self.spans[last - 1][1] > end - self.offset:
+            last -= 1
+        return (first, last) if last > first else None
+
+    def written(self, index: int) -> str:
+        """Token `index` as written."""
+        start, end = self.spans[index]
+        return self.text[start:end]
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`; before the first and after the last, the margins."""
-        start = self.tokens[index - 1].end if index > 0 else 0
-        end = self.tokens[index].start if index < len(self.tokens) else len(self.text)
+        start = self.spans[index - 1][1] if index > 0 else 0
+        end = self.spans[index][0] if index < len(self.spans) else len(self.text)
         return self.text[start:end]
 
     @property
     def gaps(self) -> dict[int, str]:
         """What stands before each token, and behind the last, where it is not one space, as most are."""
         if self._gaps is None:
-            found = ((index, self.gap(index)) for index in range(len(self.tokens) + 1))
-            self._gaps = {index: gap for index, gap in found if gap != " "}
+            text, end, found = self.text, 0, {}
+            for index, (start, after) in enumerate((*self.spans, (len(self.text), 0))):
+                gap = text[end:start]
+                if gap != " ":
+                    found[index] = gap
+                end = after
+            self._gaps = found
         return self._gaps
 
     def breaks(self, index: int) -> bool:

@@ -19,6 +19,7 @@ _AIR = "airstrike bomb strike strikes struck striking raid pound sortie dropped"
 _MOVE = (
     "deploy send sends sent sending dispatch move moved moving cross crossed mobili mobiliz reinforce arriv pour"
     " advance redeploy enter station transfer rush mass massed gather transport march bring brought reach"
+    " flown fly airlift ferr sail"
 )
 _TALK = (
     "meet met meeting talk visit host summit discuss negotiat consult confer mediat dialogue receive arriv travel"
@@ -50,7 +51,7 @@ _STEMS: dict[str, str] = {
     "sexual_violence": f"rape raped sexual assault abus {_ATTACK}",
     "abduction": "abduct kidnap hostage seiz snatch took taken take captur captive disappear",
     "protest": (
-        "protest demonstrat walk march ralli rally strike strikes struck gather block sit-in chant picket boycott"
+        "protest demonstrat walk march ralli rally strike strikes struck gather block sit-in sat chant picket boycott bandh stoppage"
         " hunger"
     ),
     "protest_repressed": "dispers arrest beat baton fire fired shot crack broke break detain clash protest",

@@ -51,9 +51,32 @@ _NOT_VERBS = (
     r"medical|embed|unprecedented|interested|supposed|related|unidentified|combined|disputed|besieged|occupied|"
     r"advanced)\b"
 )
+_OPENERS = (
+    "was were had has have will shall won would could may might must should is are am be being to "
+    "all both now also still not originally initially reportedly widely tentatively "
+    "set due expected scheduled slated planned about going poised preparing likely planning aiming hoping bound certain "
+    "plan intend expect aim hope prepare promise threaten pledge vow mean want propose "
+    "plans intends expects aims hopes prepares promises threatens pledges vows means wants proposes "
+    "intended vowed pledged promised threatened agree agreed agrees upcoming forthcoming "
+    "continue continues remain remains keep keeps stand stands coincide coincides goes comes takes begins starts "
+    "meet meets visit visits arrive arrives face faces hold holds open opens end ends"
+)
+"""The first words of the cues below, but for verbs in -ed."""
+
+
+def _one_of(words: set[str]) -> str:
+    """A pattern of whole words; each place tries those of its first letter alone."""
+    letters: dict[str, list[str]] = {}
+    for word in sorted(words):
+        letters.setdefault(word[0], []).append(word[1:])
+    tried = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in letters.items())
+    return rf"\b(?:{tried})\b"
+
+
+_OPENING = _one_of({*_OPENERS.split(), *_IRREGULAR.split("|"), *_REPORTING.split("|")})
 _CUE = re.compile(
-    # Every cue begins with a word or an apostrophe: elsewhere there is nothing to try.
-    rf"(?=\b[a-z]|')(?:(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"
+    # Every cue opens with one of these: elsewhere, which is nearly everywhere, none of the many patterns is tried.
+    rf"(?={_OPENING}|\b[a-z]{{2,}}ed\b|\bscheduled|')(?:(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"
     rf"|(?P<future>(?:\b(?:will|shall|won't)\b(?! (?:of|and testament))|'ll\b|\bwould (?!(?:not )?have\b)|"
     rf"\bcould (?:soon|next|later)\b|"
     rf"\b(?:is|are|be|being|remains?|'s|'re) {_PLANNED}|\b{_PLANNED}|\b(?:is|are) to (?:be )?[a-z]+|"

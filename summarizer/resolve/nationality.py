@@ -63,13 +63,22 @@ def country_words(text: str, context: Iterable[str] = ()) -> list[CountryWord]:
     """Every name, adjective or inhabitant word of a country in `text`, capitals left out; a shared word only where
     `context` (ISO3 codes) settles it."""
     known, settled = frozenset(context), []
-    plain = text.replace("’", "'")
-    for match in _pattern().finditer(plain):
-        codes = _words()[match.group()]
+    for codes, start, end in _candidates(text):
         codes = codes if len(codes) == 1 else codes & known
-        if len(codes) == 1 and not (match.group() in _FIRST_NAMES and _SURNAME.match(plain, match.end())):
-            settled.append(CountryWord(next(iter(codes)), match.start(), match.end()))
+        if len(codes) == 1:
+            settled.append(CountryWord(next(iter(codes)), start, end))
     return settled
+
+
+@lru_cache(maxsize=512)  # several rules ask about each actor's words, and every event about its article
+def _candidates(text: str) -> tuple[tuple[frozenset[str], int, int], ...]:
+    """Every word of a country in `text`, with the codes that it may stand for and where it stands."""
+    plain = text.replace("’", "'")
+    return tuple(
+        (_words()[match.group()], match.start(), match.end())
+        for match in _pattern().finditer(plain)
+        if not (match.group() in _FIRST_NAMES and _SURNAME.match(plain, match.end()))
+    )
 
 
 def own_countries(words: str, context: Iterable[str] = ()) -> list[str]:

@@ -142,6 +142,10 @@ def _wider(
     held = [c for p in phrase.people for c in countries_in(p)[:1]]
     if not phrase.names and len(set(held)) == 1:
         return _Found(country(held[0]).name, PlacePrecision.COUNTRY, held[0])  # type: ignore[union-attr]
+    if not held and len(setting.counts) == 1:
+        # The article names one country alone: an unknown village lies there, or the article would say so.
+        (only,) = setting.counts
+        return _Found(country(only).name, PlacePrecision.COUNTRY, only)  # type: ignore[union-attr]
     return None
 
 

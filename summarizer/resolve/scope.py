@@ -20,7 +20,9 @@ _MANY = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:villages|towns|neighbou?rhoods|districts|positions|areas|homes|sites)\b", re.IGNORECASE)
 _SPAN = re.compile(
-    r"\b(?:since|in the (?:last|past)|over the (?:last|past)|this (?:week|month|year)|so far)\b", re.IGNORECASE
+    # The class of first letters: most words are passed over at once.
+    r"\b(?=[siot])(?:since|in the (?:last|past)|over the (?:last|past)|this (?:week|month|year)|so far)\b",
+    re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
     r"\b(?:last year|(?:\w+ |\d+ )?(?:years|decades) (?:ago|earlier|before)|anniversary|in (?:19|20)\d\d|(?:a|one) (?:year|decade) ago"
@@ -28,7 +30,7 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:in (?:all|total)|altogether|cumulative|overall|so far (?:this|in)|since|death toll|toll (?:has|had|now)|bringing"
+    r"\b(?=[iacosdtb])(?:in (?:all|total)|altogether|cumulative|overall|so far (?:this|in)|since|death toll|toll (?:has|had|now)|bringing"
     r"|total of|to date)\b",
     re.IGNORECASE,
 )

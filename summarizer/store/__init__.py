@@ -6,11 +6,12 @@
         store.save_brief(brief); store.latest_brief(before=…)
         store.history(event_id)                             a record, what it is linked to, and the editions that told it
 
-`tables` is the schema, `migrate` brings a database to it, `migrations/` holds the steps.
+`tables` is the schema, `rows` turns models into rows and back, `migrate` brings a database to it, `migrations/` holds the steps.
 """
 
 from __future__ import annotations
 
-from .store import EditionInfo, EventHistory, Store, StoreError
+from .rows import EditionInfo
+from .store import EventHistory, Store, StoreError
 
 __all__ = ["EditionInfo", "EventHistory", "Store", "StoreError"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,11 +21,11 @@ from summarizer.schemas.brief import DailyBrief
 
 from .connect import connect
 from .migrate import upgrade
+from .rows import EditionInfo, appearance_row, article_of, coder_of, edition_of, record_row
 from .tables import appearances, articles, briefs, extractions, links, records
 
-PORTION = 500
+_PORTION = 500
 """Values in one statement."""
-
 
 _ADVICE = {
     "sqlite": "name a file of a store, or a new one, in a folder that can be written",
@@ -36,16 +35,6 @@ _ADVICE = {
 
 class StoreError(ConfigurationError):
     """The database cannot be opened or written; the text says which and why."""
-
-
-class EditionInfo(NamedTuple):
-    """A saved brief, in short."""
-
-    edition_date: date
-    revision: int
-    """From 1; a second run on the same day makes the next one."""
-    brief_id: str
-    generated_at: datetime
 
 
 class EventHistory(NamedTuple):
@@ -109,12 +98,7 @@ class Store:
         now = datetime.now(UTC)
         with self._begin() as db:
             new = self._insert(db, articles, doc_id=article.doc_id, text=article.text, added_at=now)
-            about = article.model_dump_json(exclude={"text"})
-            key = hashlib.sha256(f"{article.doc_id}\n{about}".encode()).hexdigest()[:32]
-            new |= self._insert(
-                db, appearances, appearance_id=key, doc_id=article.doc_id, day=article.published or now.date(),
-                about=about, added_at=now,
-            )  # fmt: skip
+            new |= self._insert(db, appearances, **appearance_row(article, now))
             return self._add_extraction(db, extraction, coder, now) or new
 
     def _add_extraction(self, db: Connection, extraction: Extraction[EventDraft], coder: str, now: datetime) -> bool:
@@ -125,7 +109,7 @@ class Store:
         values = {"doc_id": extraction.doc_id, "coder": coder, "failed": not extraction.ok, "made_at": now}
         if not self._insert(db, extractions, **values, payload=payload):
             return False
-        rows = [_row(record, extraction.doc_id, coder, n) for n, record in enumerate(extraction.events)]
+        rows = [record_row(record, extraction.doc_id, coder, n) for n, record in enumerate(extraction.events)]
         if rows:
             db.execute(records.insert(), rows)
         return True
@@ -134,7 +118,7 @@ class Store:
         """Those of `doc_ids` that were read with success (by `coder`, if given): they need not be read again."""
         found: set[str] = set()
         with self._begin() as db:
-            for some in batched(doc_ids, PORTION):
+            for some in _portions(doc_ids):
                 wanted = select(extractions.c.doc_id).where(extractions.c.doc_id.in_(some), ~extractions.c.failed)
                 if coder is not None:
                     wanted = wanted.where(extractions.c.coder == coder)
@@ -156,7 +140,7 @@ class Store:
         if until is not None:
             wanted = wanted.where(appearances.c.day <= until)
         with self._begin() as db:
-            found = [_article(row.about, row.text) for row in db.execute(wanted)]
+            found = [article_of(row.about, row.text) for row in db.execute(wanted)]
             made = self._extractions(db, list({a.doc_id for a in found}))
         return [(a, made[a.doc_id]) for a in found if a.doc_id in made]
 
@@ -170,7 +154,7 @@ class Store:
         order = (extractions.c.failed.desc(), extractions.c.made_at, extractions.c.coder)
         chosen: dict[str, Any] = {}
         events: dict[tuple[str, str], list[EventRecord]] = defaultdict(list)
-        for some in batched(doc_ids, PORTION):
+        for some in _portions(doc_ids):
             of_these = extractions.c.doc_id.in_(some)
             chosen |= {r.doc_id: r for r in db.execute(select(extractions).where(of_these).order_by(*order))}
             rows = select(records).where(records.c.doc_id.in_(some)).order_by(records.c.number)
@@ -226,7 +210,7 @@ class Store:
         """Every saved brief, newest first."""
         order = (briefs.c.edition_date.desc(), briefs.c.revision.desc())
         with self._begin() as db:
-            return [_info(row) for row in db.execute(select(briefs).order_by(*order))]
+            return [edition_of(row) for row in db.execute(select(briefs).order_by(*order))]
 
     def history(self, event_id: str) -> EventHistory:
         """A record, everything linked to it directly or through others, and the editions that hold any of them.
@@ -247,7 +231,7 @@ class Store:
             if event_id not in told:
                 raise KeyError(event_id)
             infos = [
-                _info(row)
+                edition_of(row)
                 for row in db.execute(select(briefs).order_by(briefs.c.number))
                 if found & {r.event_id for r in DailyBrief.model_validate_json(row.payload).records}
             ]
@@ -271,47 +255,15 @@ class Store:
         return db.execute(new).first() is not None
 
 
-def coder_of(extraction: Extraction[EventDraft]) -> str:
-    """Who coded: model and prompt as the records say; an extraction without records names nobody."""
-    made = next((r.provenance for r in extraction.events), None)
-    return f"{made.model} {made.prompt} {made.prompt_hash}"[:120] if made else ""
-
-
-def _row(record: EventRecord, doc_id: str, coder: str, number: int) -> dict[str, Any]:
-    return {
-        "doc_id": doc_id,
-        "coder": coder,
-        "number": number,
-        "event_id": record.event_id,
-        "event_class": str(record.event_class),
-        "status": str(record.status),
-        "start": record.time.start,
-        "end": record.time.end,
-        "country_iso3": record.locations[0].country_iso3 if record.locations else None,
-        "payload": record.model_dump_json(),
-    }
-
-
-def _article(about: str, text: str) -> Article:
-    return Article.model_validate_json(about[:-1] + "," * (about != "{}") + '"text":""}').model_copy(
-        update={"text": text}
-    )
-
-
-def _info(row: Any) -> EditionInfo:
-    made = row.generated_at if row.generated_at.tzinfo else row.generated_at.replace(tzinfo=UTC)
-    return EditionInfo(row.edition_date, row.revision, row.brief_id, made)
-
-
 def _same(a: DailyBrief, b: DailyBrief) -> bool:
     """Whether two briefs say the same, whenever they were made."""
     own = {"generated_at", "brief_id"}
     return a.model_dump(exclude=own) == b.model_dump(exclude=own)
 
 
-def batched(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     """`keys` in portions: a statement takes a limited number of values."""
-    return (keys[at : at + size] for at in range(0, len(keys), size))
+    return (keys[at : at + _PORTION] for at in range(0, len(keys), _PORTION))
 
 
 def _first_line(error: Exception) -> str:

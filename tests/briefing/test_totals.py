@@ -31,16 +31,30 @@ def only(found: Sequence[CasualtyRow], kind: CasualtyKind, population: Populatio
     return row
 
 
-def strike(source: Article, place: str | None, day: date | None, dead: int | None, *, cites: int = 1) -> EventRecord:
+def strike(
+    source: Article,
+    place: str | None,
+    day: date | None,
+    dead: int | None,
+    *,
+    cites: int = 1,
+    country: str | None = "SDN",
+) -> EventRecord:
     casualties = [] if dead is None else [toll(K.KILLED, str(dead), dead, dead, dead)]
     time = on("on Sunday", day) if day else on(None)
-    return event(source, C.AIR_STRIKE, cites=(cites,), place=place, time=time, casualties=casualties)
+    return event(source, C.AIR_STRIKE, cites=(cites,), place=place, country=country, time=time, casualties=casualties)
 
 
 def test_distinct_events_add_up() -> None:
     a = article("Two died in Marden.", "Three died in Brask.")
     row = only(rows(strike(a, "Marden", SUNDAY, 2), strike(a, "Brask", SUNDAY, 3, cites=2)), K.KILLED)
     assert (row.low, row.best, row.high, row.n_events, row.open_ended) == (5, 5, 5, 2, False)
+
+
+def test_events_of_two_articles_are_not_added_up_where_no_country_is_known() -> None:
+    a, b = article("Three died in Marden."), article("Six died in Brask.", source="Wire")
+    found = rows(strike(a, "Marden", SUNDAY, 3, country=None), strike(b, "Brask", SUNDAY, 6, country=None))
+    assert sorted(row.best for row in found if row.best is not None) == [3, 6]
 
 
 def test_two_articles_that_may_tell_one_event_give_a_range_not_a_sum() -> None:
@@ -88,7 +102,8 @@ def test_populations_and_countries_are_kept_apart() -> None:
 def test_an_open_figure_leaves_the_sum_open() -> None:
     a = article("At least five died in Marden.", "Two died in Brask.")
     at_least = toll(K.KILLED, "At least five", 5, 5, None, qualifier=Qualifier.AT_LEAST)
-    found = rows(event(a, C.AIR_STRIKE, place="Marden", casualties=[at_least]), strike(a, "Brask", SUNDAY, 2, cites=2))
+    open_toll = event(a, C.AIR_STRIKE, place="Marden", country="SDN", casualties=[at_least])
+    found = rows(open_toll, strike(a, "Brask", SUNDAY, 2, cites=2))
     row = only(found, K.KILLED)
     assert (row.low, row.best, row.high, row.open_ended) == (7, 7, None, True)
 

@@ -308,6 +308,14 @@ def test_a_place_keeps_the_articles_preposition_and_gets_only_one(text: str, pla
     assert sentence(record, EDITION) == f"Police and miners clashed {told}."
 
 
+def test_a_place_that_the_target_names_is_not_told_twice() -> None:
+    text = article("Gunmen clashed with guards of a checkpoint near Marden.")
+    record = event(
+        text, C.ARMED_CLASH, by=["Gunmen"], against=["guards of a checkpoint near Marden"], place="near Marden"
+    )
+    assert sentence(record, EDITION) == "Gunmen clashed with guards of a checkpoint near Marden."
+
+
 def test_a_statement_is_told_in_the_articles_words() -> None:
     text = article("On Saturday, Foreign Minister Lev Arkan said that progress on the truce was slow.")
     record = event(text, C.STATEMENT, by=["Foreign Minister Lev Arkan"], time=on("On Saturday", date(2023, 6, 3)))

@@ -151,7 +151,7 @@ class TestResume:
             main(command(server, "--out", "r", "--repeats", "2", "--limit", "2"))
             cost = read_run(folder / "r").summary["usage"]
             server.requests.clear()
-            monkeypatch.setattr(summarizer.extraction, "merge_drafts", lambda *_: [])
+            monkeypatch.setattr(summarizer.finishing, "merge_drafts", lambda *_: [])
             assert main(command(server, "--out", "r", "--repeats", "2", "--limit", "2", "--again")) == 0
             assert server.requests == []
         judged = read_run(folder / "r").summary
@@ -237,7 +237,7 @@ class TestRepeats:
     ) -> None:
         with model(perfect) as server:
             options = evals.run._parser().parse_args(command(server, "--warm"))
-            dataset = evals.run.load("gold", "dev", None, "asis")
+            dataset = gold(folder / "gold")
             execute(dataset, evals.run._settings(options, dataset), folder / "r")
             server.requests.clear()
             assert main(command(server, "--out", "r", "--warm", *more)) == 0

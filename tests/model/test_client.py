@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -33,12 +33,6 @@ class Note(Record):
 
 PROMPT = Prompt("Take notes.", "[1] Rain fell on Marden.", (("[1] Nothing.", '{"records": []}'),))
 NOTES = {"records": [{"sentences": [1], "word": "rain", "count": None, "names": []}]}
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        yield server
 
 
 def call(server: ScriptedServer, ask: Callable[[ModelClient], Awaitable[T]], **settings: Any) -> T:

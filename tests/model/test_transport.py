@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import time
 import traceback
-from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,58 +15,12 @@ from summarizer.errors import (
     ArticleError,
     AuthenticationError,
     ConfigurationError,
-    SummarizerError,
 )
-from summarizer.model.client import ModelClient, Prompt, Reply
 from summarizer.model.faults import MAX_WAIT, retry_after
 from summarizer.model.usage import price
-from summarizer.schemas import FailureKind, Record, Usage
+from summarizer.schemas import FailureKind, Usage
 from summarizer.testing import Scripted, ScriptedServer
-
-PROMPT = Prompt("Take notes.", "[1] Rain fell on Marden.")
-OK = Scripted.json({"records": []})
-KEY = "sk-very-secret-0123456789"
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        yield server
-
-
-class Asked:
-    """A client of one server, with the waits it would have made."""
-
-    def __init__(self, server: ScriptedServer, **settings: Any) -> None:
-        self.waits: list[float] = []
-        self.settings = server.settings(**settings)
-
-    async def _sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-
-    def client(self) -> ModelClient:
-        own = self.settings
-        return ModelClient(own, model=own.model or "", base_url=own.base_url, api_key=own.api_key, sleep=self._sleep)
-
-    def ask(self, times: int = 1) -> list[Reply[list[Record]]]:
-        async def run() -> list[Reply[list[Record]]]:
-            async with self.client() as client:
-                return [await client.structured_records(PROMPT, Record) for _ in range(times)]
-
-        return asyncio.run(run())
-
-
-def fail(server: ScriptedServer, *answers: Scripted, **settings: Any) -> SummarizerError:
-    server.enqueue(*answers)
-    with pytest.raises(SummarizerError) as caught:
-        Asked(server, **settings).ask()
-    return caught.value
-
-
-def kind(error: SummarizerError) -> FailureKind:
-    assert isinstance(error, ArticleError)
-    return error.failure.kind
-
+from tests.model.asking import KEY, OK, Asked, fail, kind
 
 # --- retries ------------------------------------------------------------------------------------------------------
 

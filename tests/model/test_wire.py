@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from summarizer.schemas import Actor, EventClass, EventDraft, Figure, Place, Record, Verbatim, When
-from summarizer.schemas.wire import MAX_LIST, MAX_RECORDS, bound_of, records_model, records_schema, wire_schema
+from summarizer.schemas.wire import MAX_LIST, MAX_RECORDS, records_model, records_schema, wire_schema
 
 
 class Vessel(BaseModel):
@@ -111,15 +111,6 @@ def test_it_is_derived_once_and_the_same_in_every_process() -> None:
     assert wire_schema(EventDraft) is wire_schema(EventDraft)
     assert records_model(EventDraft) is records_model(EventDraft)
     assert json.dumps(records_schema(EventDraft)) == json.dumps(wire_schema(records_model(EventDraft)))
-
-
-def test_the_bound_of_a_field_is_that_of_its_strings() -> None:
-    bounds = {
-        name: bound_of(Incident, name) for name in ("where", "names", "note", "crew", "kind", "score", "sentences")
-    }
-    assert bounds == {
-        "where": 120, "names": 120, "note": 30, "crew": 120, "kind": None, "score": None, "sentences": None,
-    }  # fmt: skip
 
 
 class Loose(BaseModel):

@@ -15,6 +15,7 @@ from summarizer.grounding.grammar import comma_before, is_name, is_verb
 from summarizer.grounding.text import Words, clean
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import (
+    ADVERBS,
     AUXILIARIES,
     CLAUSE_OPENERS,
     FUNCTION_WORDS,
@@ -28,6 +29,7 @@ from summarizer.resolve.nouns import Noun, nouns
 from summarizer.schemas import Actor, EventClass, EventDraft, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
+_PERFECT = frozenset(("has", "have", "had"))
 _NO_REPORT = AUXILIARIES | {"to"}
 MOST_CLAIMANTS = 2
 MOST_WORDS = 9
@@ -65,7 +67,7 @@ def _speakers(draft: EventDraft, index: ArticleIndex) -> dict[str, Support]:
         if source is None or source.instructs:
             continue
         for first, last in speakers_in(source.words):
-            name = clean(source.words.text[source.words.tokens[first].start : source.words.tokens[last - 1].end])
+            name = clean(source.words.text[source.words.spans[first][0] : source.words.spans[last - 1][1]])
             found.setdefault(name, Support(number, *source.words.span(first, last), EvidenceLink.CITED))
     return found
 
@@ -92,13 +94,13 @@ def _meant(draft: EventDraft, index: ArticleIndex) -> tuple[str, Support] | None
         return None
     words = before.words
     found = [(a, b) for a, b in speakers_in(words) if _is_person(words, a, b)]
-    opening = _opening_name(words)
+    opening = _opening_name(words) or _opening_post(words)
     if not found and opening > 1:
         found = [(0, opening)]
     if len(found) != 1:
         return None
     start, end = found[0]
-    name = clean(words.text[words.tokens[start].start : words.tokens[end - 1].end])
+    name = clean(words.text[words.spans[start][0] : words.spans[end - 1][1]])
     return name, Support(before.sentence.number, *words.span(start, end), EvidenceLink.ELSEWHERE)
 
 
@@ -130,6 +132,30 @@ def speakers_in(words: Words) -> list[tuple[int, int]]:
             out.append((first, last))
             cues.add(cue)
     return out
+
+
+def _opening_post(words: Words) -> int:
+    """How many words of a description the sentence begins with, up to its verb: "The front's military spokesman"."""
+    end = next((i for i in range(2, min(len(words), MOST_WORDS)) if is_verb(words, i)), 0)
+    return end if end and Noun.PEOPLE in nouns(words.keys[:end]) and _is_name(words, 0, end) else 0
+
+
+def subject_of(words: Words, verb: int) -> tuple[int, int] | None:
+    """Token range of the name that stands as the subject before the verb at `verb`; None for a pronoun or a passive."""
+    last = verb
+    while last > 0 and (words.keys[last - 1] in _PERFECT | ADVERBS or words.keys[last - 1].endswith("ly")):
+        last -= 1
+    if last == 0 or words.keys[last - 1] in AUXILIARIES | {"to", "not"}:
+        return None
+    end, opening = last, last
+    if comma_before(words, last):
+        # "Its spokesman, Olivier Ntare, accused …", "the ministry, which runs it, denied …"
+        opening = next((j for j in range(last - 1, 0, -1) if comma_before(words, j)), last)
+        end = opening if words.keys[opening] in ("who", "which") else last
+    first = _trimmed(words, _start(words, opening), opening)
+    while end > first + 1 and words.keys[end - 1] in TIME_WORDS | PREPOSITIONS:
+        opening = end = end - 1  # "the service on Wednesday rejected"
+    return (first, end) if _is_name(words, first, opening) and end - first <= MOST_WORDS else None
 
 
 def _is_name(words: Words, first: int, last: int) -> bool:

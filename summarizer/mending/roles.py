@@ -17,7 +17,7 @@ from summarizer.grounding.values import bare_keys
 from summarizer.lexicon import ADVERBS, ARTICLES, word_set
 from summarizer.resolve.actor_words import sort_of
 from summarizer.resolve.nouns import Noun, is_carrier, is_common, nouns
-from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
+from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
 
 SPEAKING = frozenset(
     {
@@ -43,6 +43,7 @@ _PARTICIPLES = word_set(
     "shot hit struck hurt beaten slain taken held caught burnt set blown torn found left seen driven brought freed stolen"
     " cut put thrown"
 )
+_DIES = word_set("died dies drowned perished succumbed")
 _AGENT = re.compile(r"(?:[eo]rs?|ists?|ants?|ents?|ees?|ians?|m[ae]n|wom[ae]n|people|folk|ives?|youths?)$")
 """Endings of words for people: attackers, activists, militants, refugees."""
 _AREAS = word_set("province region district governorate county city town village area border valley highway road")
@@ -76,32 +77,12 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     roles = [(name, role) for name in draft.initiators if (role := _other_role(name, draft, cited))]
     if not roles:
         return checked
-    out = dict(roles)
-    stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
-    kept = [name for name in draft.initiators if name not in out]
     # Who suffers it is a target that the model has put on the wrong side.
     known = {keys_of(name) for name in draft.targets}
-    moved = [n for n, role in roles if role == SUFFERS and keys_of(n) not in known][: MOST_TARGETS - len(draft.targets)]
-    changed = {
-        "initiators": tuple(stands[n] for n in kept if n in stands),
-        "targets": (*checked.evidence.get("targets", ()), *(stands[n] for n in moved if n in stands)),
-    }
-    rejections = [
-        Rejection(
-            field="initiators",
-            value=name,
-            reason=Reason.ROLE_SWAPPED,
-            sentences=draft.sentences,
-            message=f'the text makes "{name}" {role}, not the one who does it: removed',
-        )
-        for name, role in roles
-    ]
-    return replace(
-        checked,
-        record=draft.model_copy(update={"initiators": kept, "targets": [*draft.targets, *moved]}),
-        evidence={**checked.evidence, **changed},
-        rejections=(*checked.rejections, *rejections),
-    )
+    suffer = [name for name, role in roles if role == SUFFERS and keys_of(name) not in known]
+    moved = suffer[: MOST_TARGETS - len(draft.targets)]
+    why = [(name, f'the text makes "{name}" {role}, not the one who does it: removed') for name, role in roles]
+    return _without(_as_targets_too(checked, draft, moved), "initiators", why)
 
 
 def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
@@ -110,25 +91,35 @@ def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     if draft is None or draft.event_class is not EventClass.TALKS_MEETING:
         return checked
     areas = [name for name in draft.targets if keys_of(name)[-1:] and keys_of(name)[-1] in _AREAS]
-    if not areas:
+    return _without(checked, "targets", [(n, f'"{n}" is an area, not somebody who meets: removed') for n in areas])
+
+
+def _as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list[Actor]) -> Checked[EventDraft]:
+    """The draft with some initiators among its targets, each with the place where it stands."""
+    stands = dict(zip(draft.initiators, checked.evidence.get("initiators", ()), strict=False))
+    targets = (*checked.evidence.get("targets", ()), *(stands[n] for n in moved if n in stands))
+    return replace(
+        checked,
+        record=draft.model_copy(update={"targets": [*draft.targets, *moved]}),
+        evidence={**checked.evidence, "targets": targets},
+    )
+
+
+def _without(checked: Checked[EventDraft], side: str, why: list[tuple[Actor, str]]) -> Checked[EventDraft]:
+    """The draft without the names in `why` on that side, each rejected with its message."""
+    draft = checked.record
+    if draft is None or not why:
         return checked
-    stands = [
-        s for name, s in zip(draft.targets, checked.evidence.get("targets", ()), strict=False) if name not in areas
-    ]
+    names, out = getattr(draft, side), {name for name, _ in why}
+    stands = zip(names, checked.evidence.get(side, ()), strict=False)
     rejections = [
-        Rejection(
-            field="targets",
-            value=name,
-            reason=Reason.ROLE_SWAPPED,
-            sentences=draft.sentences,
-            message=f'"{name}" is an area, not somebody who meets: removed',
-        )
-        for name in areas
+        Rejection(field=side, value=name, reason=Reason.ROLE_SWAPPED, sentences=draft.sentences, message=message)
+        for name, message in why
     ]
     return replace(
         checked,
-        record=draft.model_copy(update={"targets": [name for name in draft.targets if name not in areas]}),
-        evidence={**checked.evidence, "targets": tuple(stands)},
+        record=draft.model_copy(update={side: [name for name in names if name not in out]}),
+        evidence={**checked.evidence, side: tuple(where for name, where in stands if name not in out)},
         rejections=(*checked.rejections, *rejections),
     )
 
@@ -143,13 +134,24 @@ def _other_role(name: str, draft: EventDraft, cited: list[Words]) -> str | None:
         return "the dateline"
     if _only_suffers(name, draft, cited):
         return SUFFERS
-    return "a thing" if _is_thing(name) or _is_abstract(name) else None
+    return "a thing" if is_thing(name) or _is_abstract(name) else None
+
+
+def _places(keys: tuple[str, ...], cited: list[Words]) -> list[tuple[Words, int]]:
+    """Every place where the words stand in the cited sentences: the sentence, and the first word's index."""
+    return [(words, first) for words in cited for first in words.find_all(keys)]
+
+
+def _head(name: str) -> tuple[str, ...]:
+    """The words of a phrase up to its first preposition or relative pronoun."""
+    keys = bare_keys(name)
+    return keys[: next((i for i, key in enumerate(keys) if i and key in _HEAD_ENDS), len(keys))]
 
 
 def _only_dateline(name: str, cited: list[Words]) -> bool:
     """Whether the name only opens a sentence and is closed by a dash: where the report was written."""
     keys = keys_of(name)
-    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    places = _places(keys, cited)
     return bool(places) and all(
         first == 0 and len(keys) < len(words) and _DASH.search(words.gap(len(keys))) for words, first in places
     )
@@ -160,20 +162,22 @@ def _only_suffers(name: str, draft: EventDraft, cited: list[Words]) -> bool:
     if draft.event_class in _MOVING:
         return False
     keys = keys_of(name)
-    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    places = _places(keys, cited)
     return bool(places) and all(_passive_follows(words, first + len(keys)) for words, first in places)
 
 
 def _passive_follows(words: Words, at: int) -> bool:
     keys = [k for k in words.keys[at : at + 5] if k not in ADVERBS and k not in _PERFECT]
+    if keys and keys[0] in _DIES:
+        return True
     return len(keys) > 1 and keys[0] in _WAS and (keys[1].endswith("ed") or keys[1] in _PARTICIPLES)
 
 
 def _is_abstract(name: str) -> bool:
     """Whether the phrase holds common words alone, and its head names nobody: "this newspaper's count"."""
-    keys = bare_keys(name)
-    head = next((i for i, key in enumerate(keys) if i and key in _HEAD_ENDS), len(keys))
-    told = keys[:head]
+    told = _head(name)
+    if told[-1:] in (("number",), ("toll",), ("count",)):
+        return True
     if not told or sort_of(name) is not None or not all(is_common(key) for key in told):
         return False
     kinds = nouns(told) | nouns(told[-1:])
@@ -185,7 +189,7 @@ def _is_abstract(name: str) -> bool:
 def _only_speaks(name: str, cited: list[Words]) -> bool:
     """Whether every place where the name stands in the cited sentences makes it a speaker about others."""
     keys = keys_of(name)
-    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    places = _places(keys, cited)
     return bool(places) and all(_speaks(words, first, first + len(keys)) for words, first in places)
 
 
@@ -194,16 +198,15 @@ def _only_place(name: str, draft: EventDraft, cited: list[Words]) -> bool:
     keys = keys_of(name)
     if draft.place is None or not Words(draft.place).find_all(keys):
         return False
-    places = [(words, first) for words in cited for first in words.find_all(keys)]
+    places = _places(keys, cited)
     return bool(places) and all(_located(words, first) for words, first in places)
 
 
-def _is_thing(name: str) -> bool:
+def is_thing(name: str) -> bool:
     """Whether the head of the phrase is a weapon or a building: nobody who acts. Vehicles stand for their crews."""
-    keys = bare_keys(name)
-    head = next((i for i, key in enumerate(keys) if i and key in _HEAD_ENDS), len(keys))
-    kinds = nouns(keys[:head])
-    return bool(kinds) and kinds <= {Noun.WEAPON, Noun.THING} and not is_carrier(keys[head - 1])
+    told = _head(name)
+    kinds = nouns(told)
+    return bool(kinds) and kinds <= {Noun.WEAPON, Noun.THING} and not is_carrier(told[-1])
 
 
 def _located(words: Words, first: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarizer.collecting import YOUNG, long_run
+from summarizer.garbage import YOUNG, long_run
 
 
 @pytest.fixture(autouse=True)

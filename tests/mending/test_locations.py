@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.locations import with_place
+from summarizer.mending.locations import with_place, without_surplus
 from summarizer.schemas import EventDraft
 
 
@@ -43,3 +43,20 @@ def test_a_doer_is_no_place() -> None:
 
 def test_a_meeting_is_not_placed_by_a_ministers_country() -> None:
     assert placed("The minister met envoys in Olvar.", event_class="talks_meeting") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "cut"),
+    [
+        ("Olvar during the meeting", "Olvar"),
+        ("Olvar; tents had been set up", "Olvar"),
+        ("Olvar in the presence of observers", "Olvar"),
+        ("the town of Olvar", "the town of Olvar"),
+    ],
+)
+def test_a_place_ends_where_something_else_begins(place: str, cut: str) -> None:
+    article = Article(text=f"Marchers met in {place}.")
+    told = EventDraft(sentences=[1], event_class="protest", status="occurred", place=place)
+    fixed = without_surplus(check_record(article, told), index(article)).record
+    assert fixed is not None
+    assert fixed.place == cut

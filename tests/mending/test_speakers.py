@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.grounding.text import Words
+from summarizer.mending.speakers import speakers_in, with_speakers
 from summarizer.schemas import EventDraft
-from summarizer.speakers import speakers_in, with_speakers
 
 
 def names(sentence: str) -> list[str]:
     words = Words(sentence)
-    return [words.text[words.tokens[a].start : words.tokens[b - 1].end] for a, b in speakers_in(words)]
+    return [words.text[words.spans[a][0] : words.spans[b - 1][1]] for a, b in speakers_in(words)]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from summarizer.articles import Article
-from summarizer.classes import with_supported_class
 from summarizer.grounding import check_record, index
-from summarizer.roles import without_areas, without_speakers
+from summarizer.mending.classes import with_supported_class
+from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.schemas import EventDraft, Reason
 
 

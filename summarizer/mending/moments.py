@@ -1,0 +1,59 @@
+"""When it happened, found by code: for records whose time the model left empty.
+
+Only where the first cited sentence names one time that can be the event's. "Said on Monday that …" is when it was said:
+the time of a statement, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from summarizer.grounding import ArticleIndex, Checked, Support
+from summarizer.grounding.grammar import comma_before
+from summarizer.grounding.text import Words, clean
+from summarizer.lexicon import SPEECH_VERBS
+from summarizer.resolve.dates_find import TimeSpan, find_times
+from summarizer.schemas import EventClass, EventDraft, Status, When
+from summarizer.schemas.codebook_parts import EvidenceLink
+
+_REACH = 6
+"""Words between a speech verb and the time of speaking: "told a news conference in Olvar on Monday"."""
+_DATELINE = re.compile(r"[^.,;]{2,40}(?:, [^.,;]{2,25}){0,2}(?:\. )?(?:\([^)]{2,40}\) ?)?(?: ?[–—:] | - |\. /)")
+"""Where and when the report was written: "GOMA, Oct 14 (MNA) – "."""
+_UNTIMED = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
+"""Of what may never happen, the time in the sentence is as often that of the threat."""
+
+
+def with_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft with the one time of its own that its first cited sentence names, if it has none."""
+    draft = checked.record
+    if draft is None or draft.when is not None or draft.status in _UNTIMED:
+        return checked
+    source = index.by_number.get(draft.sentences[0])
+    if source is None or source.instructs:
+        return checked
+    words = source.words
+    spoken = draft.event_class is EventClass.STATEMENT
+    dateline = _DATELINE.match(words.text)
+    times = [span for span in find_times(words.text) if dateline is None or span.start >= dateline.end()]
+    if len(times) != 1 or _of_speech(words, times[0]) != spoken:
+        return checked
+    span = times[0]
+    start, end = source.words.offset + span.start, source.words.offset + span.end
+    support = Support(source.sentence.number, start, end, EvidenceLink.CITED)
+    record = draft.model_copy(update={"when": When.model_validate(clean(words.text[span.start : span.end]))})
+    return replace(checked, record=record, evidence={**checked.evidence, "when": (support,)})
+
+
+def _of_speech(words: Words, span: TimeSpan) -> bool:
+    """Whether a speech verb stands shortly before the time, with no comma and no "that" between."""
+    at = next((i for i, (start, _) in enumerate(words.spans) if start >= span.start), len(words))
+    if words.keys[at - 1 : at] == ("of",):
+        return False  # "condemns the strike of 7 September"
+    for i in range(at - 1, max(at - 2 - _REACH, -1), -1):
+        if words.keys[i] in SPEECH_VERBS:
+            return True
+        if words.keys[i] == "that" or comma_before(words, i + 1):
+            return False
+    return False
