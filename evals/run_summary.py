@@ -32,7 +32,7 @@ def write_results(
     """Score the answers and write scores, rejected values, the published form and the summary."""
     known = {item.id: item for item in items}
     kept = [(item_id, repeat) for repeat in range(settings.repeats) for item_id in known]
-    rows = [_row(dataset, known[key[0]], key, answers[key]) for key in kept]
+    rows = [scored(dataset, known[key[0]], key, answers[key]) for key in kept]
     groups, gold = {row.id: row.group for row in rows}, {row.id: row.gold for row in rows}
     run = Run(path, settings, rows, {}, groups, gold)
     write_lines(path / SCORES, (row.model_dump(mode="json") for row in rows))
@@ -94,7 +94,7 @@ def as_text(run: Run) -> str:
     return "\n".join([*lines, f"written to {run.path}{more}"])
 
 
-def _row(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> ScoreRow:
+def scored(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> ScoreRow:
     scores = dataset.score(item, answer)
     return ScoreRow(
         id=item.id,
