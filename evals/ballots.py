@@ -18,7 +18,7 @@ import numpy as np
 from evals.align import THRESHOLD, assign, similarity
 from evals.marks import Field, fields_of
 from evals.similarity import is_read, span_of, tokens
-from summarizer.schemas import Figure, Record, When
+from summarizer.schemas import Figure, Record, Verbatim, When
 
 R = TypeVar("R", bound=Record)
 
@@ -81,4 +81,4 @@ def _key(value: object) -> Hashable:
         return (value.low, value.best, value.high) if is_read(value) else tokens(value.raw)
     if isinstance(value, When):
         return span_of(value) or tokens(value.raw)
-    return tokens(value) if type(value) is not str and isinstance(value, str) else str(value)
+    return tokens(value) if isinstance(value, Verbatim) else str(value)
