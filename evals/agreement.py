@@ -28,14 +28,13 @@ import numpy as np
 from evals.align import dates_of
 from evals.cases import ArticlePrediction, Case, Match, make_case
 from evals.goldset import FOLDER, GoldArticle, GoldError, GoldEvent, load_gold
+from evals.marked import insert
 from evals.marks import scored_fields, values_of
 from evals.metrics.bootstrap import interval
 from evals.metrics.counts import Counts, percent
 from evals.metrics.fields import score_values
 from evals.scoring import score_case, totals
 from summarizer.schemas import Figure, Record
-
-BEGIN, END = "<!-- agreement:begin -->", "<!-- agreement:end -->"
 
 Level = Literal["nominal", "ratio"]
 Code = Callable[[GoldEvent], Hashable]
@@ -141,15 +140,6 @@ def differences(found: Agreement) -> str:
     return "\n".join(lines)
 
 
-def insert(table: str, page: Path) -> None:
-    """Put the table between the markers of a page. Raises ValueError if it has none."""
-    text = page.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        raise ValueError(f"{page}: the markers {BEGIN} and {END} are missing")
-    head, tail = text.split(BEGIN)[0], text.split(END)[1]
-    page.write_text(f"{head}{BEGIN}\n{table}{END}{tail}", encoding="utf-8", newline="\n")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; exit status 2 if the codings cannot be compared."""
     parser = argparse.ArgumentParser(prog="python -m evals.agreement", description="Compare the codings of the gold.")
@@ -163,7 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = agreement(a, b)
         table = as_markdown(found)
         if arguments.write:
-            insert(table, arguments.folder / "README.md")
+            insert(table, arguments.folder / "README.md", "agreement")
     except (GoldError, ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

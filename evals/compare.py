@@ -115,6 +115,11 @@ def compare(
     )
 
 
+def difference(a: Run, b: Run, metric: str, *, common: bool = False) -> Change:
+    """One metric of B against A. Raises RunError as `compare` does."""
+    return _change(a, b, metric, {name: a.groups[name] for name in _shared(a, b, common)}, RESAMPLES, 0)
+
+
 def _shared(a: Run, b: Run, common: bool) -> list[str]:
     """The articles to compare, in the order of A."""
     only = sorted(a.groups.keys() ^ b.groups.keys())

@@ -23,13 +23,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from evals.datasets import Dataset, Item, load
 from evals.datasets.muc4 import ROLE_FIELDS
 from evals.datasets.muc4_schema import IncidentType
 from evals.fit_ranking import ROLE_PARTS
+from evals.logistic import fitted, with_ones
 from evals.metrics.five_role import Template
 from evals.metrics.text import norm
 from evals.strategies import balanced
@@ -43,12 +42,13 @@ from summarizer.settings import DEFAULT_MODEL, Settings
 from summarizer.templates import PromptFolder
 
 Row = dict[str, Any]
-Vector = NDArray[np.float64]
 ANY = "any"
 NOUN = "terrorist incident"
 CHECKED = 3
 """Phrases of each part that the model is asked about."""
 PENALTY = 1.0
+NEARNESS = 0.1
+"""Of the penalty, what draws the intercept to the one that words alone have."""
 WORTH = 0.01
 """Log-loss a phrase that the model's answer must save to be asked for."""
 TOKENS = 10_000_000
@@ -68,10 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     dataset: Dataset[Any] = load("muc4-five-role", "dev", options.data, "lower")
     drawn = balanced(dataset.items, options.articles, options.seed)
     rows = collected(dataset, drawn, options.out, options.model, values=options.values)
-    fitted = fit(dataset.items, rows)
+    parameters = fit(dataset.items, rows)
     assert dataset.calibration is not None
-    dataset.calibration.write_text(json.dumps({"questions": fitted}, indent=1) + "\n", encoding="utf-8", newline="\n")
-    for line in (*told(fitted), *(weigh_values(rows) if options.values else ())):
+    dataset.calibration.write_text(
+        json.dumps({"questions": parameters}, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+    for line in (*told(parameters), *(weigh_values(rows) if options.values else ())):
         print(line)
     return 0
 
@@ -186,15 +188,13 @@ def _logistic(
     cases: Sequence[tuple[float, bool]], held: Sequence[float] | None = None, start: float = 0.0, drawn_to: float = 0.0
 ) -> tuple[float, float]:
     """Slope and intercept of a logistic regression on one number, beside a held part of the log-odds."""
-    x, right = np.array([c[0] for c in cases]), np.array([float(c[1]) for c in cases])
-    beside = np.zeros(len(cases)) if held is None else np.array(held)
-
-    def loss(w: Vector) -> float:
-        z = w[0] * x + w[1] + beside
-        pulled = (w[0] - drawn_to) ** 2 + (0.1 * (w[1] - start) ** 2 if held is not None else 0.0)
-        return float(np.logaddexp(0, z).sum() - right @ z + PENALTY * pulled / 2)
-
-    slope, intercept = minimize(loss, np.array([drawn_to, start]), method="L-BFGS-B").x
+    slope, intercept = fitted(
+        with_ones([x for x, _ in cases]),
+        [right for _, right in cases],
+        [PENALTY, PENALTY * (0.0 if held is None else NEARNESS)],
+        drawn_to=[drawn_to, start],
+        beside=0.0 if held is None else held,
+    )
     return float(slope), float(intercept)
 
 
@@ -211,9 +211,9 @@ def _best_edge(scores: Sequence[tuple[float, bool]]) -> float:
 # --- telling ----------------------------------------------------------------------------------------------------------
 
 
-def told(fitted: Mapping[str, Sequence[float]]) -> Iterator[str]:
+def told(parameters: Mapping[str, Sequence[float]]) -> Iterator[str]:
     """The parameters as lines of text."""
-    for name, (slope, intercept, cue) in fitted.items():
+    for name, (slope, intercept, cue) in parameters.items():
         yield f"{name:<38} slope {slope:6.2f}  intercept {intercept:6.2f}  cue {cue:6.2f}"
 
 
@@ -247,8 +247,8 @@ def _left_out(cases: Sequence[tuple[str, Row]], *, asked: bool) -> float:
     for name in {name for name, _ in cases}:
         others = [v for other, v in cases if other != name]
         level = float(np.mean([log_odds(v["model"]) for v in others]))
-        fitted = [((log_odds(v["model"]) - level) * asked, v["right"]) for v in others]
-        slope, intercept = _logistic(fitted, [v["prior"] for v in others])
+        cases_left = [((log_odds(v["model"]) - level) * asked, v["right"]) for v in others]
+        slope, intercept = _logistic(cases_left, [v["prior"] for v in others])
         for value in (v for other, v in cases if other == name):
             scores.append(value["prior"] + intercept + slope * (log_odds(value["model"]) - level) * asked)
             right.append(value["right"])

@@ -13,19 +13,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-
 from evals.cases import ArticlePrediction, make_case
 from evals.datasets.gold import Gold
 from evals.families import family_of
+from evals.logistic import Vector, fitted, sure, with_ones
 from evals.metrics import brier, calibration_error
 from evals.runs import Log, read_run
 from summarizer.resolve.confidence import SIGNS, likelihood
 from summarizer.schemas import EventRecord
 
-Vector = NDArray[np.float64]
 Case = tuple[str, EventRecord, bool]
 PENALTY = 1.0
 
@@ -61,15 +57,7 @@ def cases(path: Path) -> list[Case]:
 
 def fit(chosen: Sequence[Case]) -> Vector:
     """A weight for each sign, and the base last."""
-    table, right = _table(chosen), np.array([float(r) for _, _, r in chosen])
-
-    def loss(w: Vector) -> tuple[float, Vector]:
-        z, penalty = table @ w, PENALTY * np.r_[w[:-1], 0.0]
-        value = np.logaddexp(0, z).sum() - right @ z + w @ penalty / 2
-        return float(value), table.T @ (1 / (1 + np.exp(-z)) - right) + penalty
-
-    solved: Vector = minimize(loss, np.zeros(len(SIGNS) + 1), jac=True, method="L-BFGS-B").x
-    return solved
+    return fitted(_table(chosen), [r for _, _, r in chosen], [PENALTY] * len(SIGNS) + [0.0])
 
 
 def told(chosen: Sequence[Case]) -> list[str]:
@@ -80,21 +68,21 @@ def told(chosen: Sequence[Case]) -> list[str]:
         weights = fit([c for c in chosen if c[0] != article])
         for i, case in enumerate(chosen):
             if case[0] == article:
-                left_out[i] = float(1 / (1 + np.exp(-(_table([case]) @ weights)[0])))
+                left_out[i] = float(sure(_table([case]) @ weights)[0])
     base = sum(right) / len(right)
     weights = fit(chosen)
     lines = [f"{sign.name:<28}{w:6.2f}   (shipped {sign.weight:.2f})" for sign, w in zip(SIGNS, weights, strict=False)]
     lines.append(f"{'base':<28}{weights[-1]:6.2f}")
     lines.append(f"{len(right)} events, {base:.0%} right; Brier score and ECE:")
     shipped = [likelihood(event) for _, event, _ in chosen]
-    for name, sure in (("left out", left_out), ("shipped", shipped), ("base rate", [base] * len(right))):
-        judged = list(zip(sure, right, strict=True))
+    for name, said in (("left out", left_out), ("shipped", shipped), ("base rate", [base] * len(right))):
+        judged = list(zip(said, right, strict=True))
         lines.append(f"  {name:<12}{brier.score(judged):.3f}   {calibration_error.score(judged):.3f}")
     return lines
 
 
 def _table(chosen: Sequence[Case]) -> Vector:
-    return np.array([[*(float(sign.holds(event)) for sign in SIGNS), 1.0] for _, event, _ in chosen])
+    return with_ones([[sign.holds(event) for sign in SIGNS] for _, event, _ in chosen])
 
 
 if __name__ == "__main__":

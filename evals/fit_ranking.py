@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from evals.datasets import load
+from evals.logistic import fitted
 from evals.metrics.five_role import Template
 from evals.metrics.muc4 import SlotTemplate
 from evals.metrics.text import norm
@@ -43,8 +42,6 @@ PENALTY = 1.0
 MOST = 3
 RARE = 10
 """A feature that so few phrases have is left out."""
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             precision, recall, f1 = figures(found[1::2], part, known, 0.0)
             print(f"{part.value:<14} P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}")
         return 0
-    fitted = {part.value: {"features": fit(found, part), "model": 0.0} for part in Part}
-    WEIGHTS.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8", newline="\n")
+    weights = {part.value: {"features": fit(found, part), "model": 0.0} for part in Part}
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8", newline="\n")
     return 0
 
 
@@ -113,7 +110,7 @@ def fit(found: Sequence[Example], part: Part) -> dict[str, float]:
     for i, (phrase, features, example) in enumerate(rows):
         table[i, [columns[name] for name in features if name in columns]] = 1
         right[i] = any(phrase in entity for entity in example.filled[part])
-    solved = minimize(_loss, np.zeros(len(names) + 1), (table, right), jac=True, method="L-BFGS-B").x
+    solved = fitted(table, right, [PENALTY] * len(names) + [0.0])
     known = {name: round(float(w), 3) for name, w in zip(names, solved, strict=False) if abs(w) >= 0.05}
     known[BIAS] = round(float(solved[-1]), 3)
     edges = np.arange(-3.0, 1.5, 0.1)
@@ -137,14 +134,6 @@ def figures(
         reached += sum(any(p in entity for p in taken) for entity in entities)
     precision, recall = 100 * hits / max(given, 1), 100 * reached / max(gold, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def _loss(weights: Vector, table: Vector, right: Vector) -> tuple[float, Vector]:
-    """Negative log-likelihood with the penalty (the bias, last, is free), and its gradient."""
-    z = table @ weights
-    penalty = PENALTY * np.r_[weights[:-1], 0.0]
-    loss = np.logaddexp(0, z).sum() - right @ z + weights @ penalty / 2
-    return float(loss), table.T @ (1 / (1 + np.exp(-z)) - right) + penalty
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ a file a repeat: `--again` puts them before today's rules, and only questions th
 A failed article is a result: it counts as one in which nothing was found.
 
 Even at temperature 0 a server that reuses prefixes may answer the same question differently, depending on what it was
-asked before. So prefixes are not reused by default. `--warm` allows it, with at least three repeats: each has another
-order, and the spread over them says what the order is worth. Replies of another run are never used.
+asked before. So prefixes are not reused by default. `--warm` allows it, and then wants `--repeats 3` or more: each repeat has
+another order, and the spread over them says what the order is worth. Folders of single warm passes (`evals.strategies`
+makes them, and names them so) can be finished and scored anew. Replies of another run are never used.
 
 Exit status: 0 all articles done, 1 some failed (listed), 2 wrong use or a model that cannot be reached, 130 stopped.
 """
@@ -30,8 +31,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from evals.datasets import NAMES, Answer, Dataset, DatasetError, Item, load
-from evals.run_summary import write_results
-from evals.runs import REPLIES, SUMMARY, Key, Log, Run, RunError, RunSettings, chief, read_settings, write_settings
+from evals.run_summary import as_text, write_results
+from evals.runs import REPLIES, Key, Log, Run, RunError, RunSettings, read_settings, write_settings
 from summarizer import Summarizer
 from summarizer.errors import ConfigurationError
 from summarizer.settings import Settings, Strategy
@@ -45,7 +46,7 @@ OWN_WAY = {
 }
 """Settings that --set does not take, and what to do instead."""
 WARM_REPEATS = 3
-"""Passes in different orders that tell what the order is worth."""
+"""Warm passes from which on their spread says something."""
 Advance = Callable[[Item[Any], Answer], None]
 
 
@@ -55,17 +56,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.repeats < 1 or (options.limit is not None and options.limit < 1):
         parser.error("--repeats and --limit must be at least 1")
-    if options.warm and options.repeats < WARM_REPEATS and not options.again:
-        parser.error(
-            f"--warm needs --repeats {WARM_REPEATS} or more: one pass of a server that reuses prefixes cannot be repeated; "
-            "leave --warm out for one pass"
-        )
+    out = Path(options.out or f"runs/{_default_name(options)}")
     try:
+        if options.warm:
+            _check_repeats(out, options.repeats)
         dataset = load(options.dataset, options.split, options.data, options.case)
         run = execute(
             dataset,
             _settings(options, dataset),
-            Path(options.out or f"runs/{_default_name(options)}"),
+            out,
             limit=options.limit,
             seed=options.seed,
             repeats=options.repeats,
@@ -114,19 +113,36 @@ def execute(
         revision=_revision(),
         started=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    before = read_settings(out)
     log = Log(out, dataset)
-    answers = log.read() if before else {}
+    answers = log.read() if read_settings(out) else {}
+    asked = continued(out, asked)
     orders = [_ordered(items, n, shuffle=settings.cache_prompt) for n in range(repeats)]
     todo = [[i for i in o if again or _is_open(answers, (i.id, n), retry_failed)] for n, o in enumerate(orders)]
-    if before is not None:
-        if different := before.differences(asked):
-            listed = "\n  ".join(different)
-            raise RunError(f"{out} holds another run; choose another --out, or delete it. Different are\n  {listed}")
-        asked = before.model_copy(update={"limit": limit, "repeats": repeats})
     write_settings(out, asked)
     _ask(dataset, settings.model_copy(update={"cache": True, "replies": out / REPLIES}), todo, answers, log)
     return write_results(out, dataset, items, asked, answers)
+
+
+def continued(out: Path, asked: RunSettings) -> RunSettings:
+    """`asked`, or where the folder holds this run already, how it was begun. RunError if it holds another one."""
+    before = read_settings(out)
+    if before is None:
+        return asked
+    if different := before.differences(asked):
+        listed = "\n  ".join(different)
+        raise RunError(f"{out} holds another run; choose another --out, or delete it. Different are\n  {listed}")
+    return before.model_copy(update={"limit": asked.limit, "repeats": asked.repeats})
+
+
+def _check_repeats(out: Path, repeats: int) -> None:
+    """Raise RunError for a warm run of too few repeats, unless the folder holds one that was begun so."""
+    held = read_settings(out)
+    if repeats < WARM_REPEATS and (held is None or held.repeats >= WARM_REPEATS):
+        raise RunError(
+            f"--warm needs --repeats {WARM_REPEATS} or more: a server that reuses prefixes may answer otherwise after "
+            f"other articles, and fewer passes cannot tell by how much; give --repeats {WARM_REPEATS}, or leave out "
+            "--warm: then one pass will do"
+        )
 
 
 def _ask(
@@ -200,34 +216,6 @@ def _is_open(answers: Mapping[Key, Answer], key: Key, retry_failed: bool) -> boo
     return key not in answers or (retry_failed and answers[key].error is not None)
 
 
-def as_text(run: Run) -> str:
-    """The scores of a run as lines of text."""
-    s = run.summary
-    head = f"{run.name}: {s['dataset']} {s['split']}, {s['articles']} articles in {s['groups']} groups"
-    head += f", {s['records']} records"
-    if run.settings.warm and s["repeats"] == 1:
-        head += ", one warm pass (its spread is not known)"
-    if s["repeats"] > 1:
-        head += f", {s['repeats']} repeats"
-    names = chief(list(s["metrics"]), s["headline"])
-    width = max(map(len, names), default=0) + 2
-    lines = [head, "", f"{'':<{width}}{'P':>7}{'R':>7}{'F1':>7}   95 % interval"]
-    for name in names:
-        m = s["metrics"][name]
-        spread = f"   sd over repeats {m['sd_over_repeats']:.2f}" if "sd_over_repeats" in m else ""
-        edges = f"   {m['low']:.2f} to {m['high']:.2f}{spread}"
-        lines.append(f"{name:<{width}}" + "".join(f"{m[k]:>7.2f}" for k in ("precision", "recall", "f1")) + edges)
-    u = s["usage"]
-    cost = "not known" if u["cost"] is None else f"{u['cost']:.4f} dollars"
-    lines += ["", f"{u['calls']} calls, {u['input_tokens']} tokens in, {u['output_tokens']} out, cost {cost}"]
-    if s["failed"]:
-        kinds = ", ".join(f"{kind} {n}" for kind, n in s["failed"].items())
-        lines.append(f"failed: {kinds}: {', '.join(s['failed_articles'])}")
-    left = len(s["metrics"]) - len(names)
-    more = f" (with {left} further metrics in {SUMMARY})" if left else ""
-    return "\n".join([*lines, f"written to {run.path}{more}"])
-
-
 def _progress() -> Progress:
     return Progress(
         TextColumn("{task.description}"),
@@ -289,7 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--limit", type=int, help="only so many articles, drawn with --seed")
     add("--seed", type=int, default=0, help="of the draw")
     add("--repeats", type=int, default=1, help="ask so many times and report the spread")
-    add("--warm", action="store_true", help="let the server reuse prefixes: faster; needs --repeats 3")
+    add("--warm", action="store_true", help="let the server reuse prefixes: faster; wants --repeats 3 or more")
     add("--retry-failed", action="store_true", help="ask again about articles that failed")
     add("--again", action="store_true", help="put the kept replies before today's rules and prompts")
     add("--out", help="folder of the run (default: runs/ and a name made of the options)")

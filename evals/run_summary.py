@@ -21,6 +21,7 @@ from evals.runs import (
     Run,
     RunSettings,
     ScoreRow,
+    chief,
 )
 from summarizer.schemas import Usage
 
@@ -31,7 +32,7 @@ def write_results(
     """Score the answers and write scores, rejected values, the published form and the summary."""
     known = {item.id: item for item in items}
     kept = [(item_id, repeat) for repeat in range(settings.repeats) for item_id in known]
-    rows = [_row(dataset, known[key[0]], key, answers[key]) for key in kept]
+    rows = [scored(dataset, known[key[0]], key, answers[key]) for key in kept]
     groups, gold = {row.id: row.group for row in rows}, {row.id: row.gold for row in rows}
     run = Run(path, settings, rows, {}, groups, gold)
     write_lines(path / SCORES, (row.model_dump(mode="json") for row in rows))
@@ -65,7 +66,35 @@ def summarised(run: Run, answers: Mapping[Key, Answer]) -> dict[str, Any]:
     }
 
 
-def _row(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> ScoreRow:
+def as_text(run: Run) -> str:
+    """The scores of a run as lines of text."""
+    s = run.summary
+    head = f"{run.name}: {s['dataset']} {s['split']}, {s['articles']} articles in {s['groups']} groups"
+    head += f", {s['records']} records"
+    if run.settings.warm and s["repeats"] == 1:
+        head += ", one warm pass (its spread is not known)"
+    if s["repeats"] > 1:
+        head += f", {s['repeats']} repeats"
+    names = chief(list(s["metrics"]), s["headline"])
+    width = max(map(len, names), default=0) + 2
+    lines = [head, "", f"{'':<{width}}{'P':>7}{'R':>7}{'F1':>7}   95 % interval"]
+    for name in names:
+        m = s["metrics"][name]
+        spread = f"   sd over repeats {m['sd_over_repeats']:.2f}" if "sd_over_repeats" in m else ""
+        edges = f"   {m['low']:.2f} to {m['high']:.2f}{spread}"
+        lines.append(f"{name:<{width}}" + "".join(f"{m[k]:>7.2f}" for k in ("precision", "recall", "f1")) + edges)
+    u = s["usage"]
+    cost = "not known" if u["cost"] is None else f"{u['cost']:.4f} dollars"
+    lines += ["", f"{u['calls']} calls, {u['input_tokens']} tokens in, {u['output_tokens']} out, cost {cost}"]
+    if s["failed"]:
+        kinds = ", ".join(f"{kind} {n}" for kind, n in s["failed"].items())
+        lines.append(f"failed: {kinds}: {', '.join(s['failed_articles'])}")
+    left = len(s["metrics"]) - len(names)
+    more = f" (with {left} further metrics in {SUMMARY})" if left else ""
+    return "\n".join([*lines, f"written to {run.path}{more}"])
+
+
+def scored(dataset: Dataset[Any], item: Item[Any], key: Key, answer: Answer) -> ScoreRow:
     scores = dataset.score(item, answer)
     return ScoreRow(
         id=item.id,

@@ -1,13 +1,14 @@
-"""Strategies against each other on the same articles: `python -m evals.strategies --data DIR --out runs`.
+"""Strategies × the catalogue's models × cost: `python -m evals.strategies --data DIR --out runs`.
 
-Runs what is not done yet (give the same command again, and it goes on), then writes the table of all runs in the folder
-to RESULTS.md: scores with intervals, paired differences to the plain call, tokens and seconds. Runs hold words of the
-articles and stay out of the repository; the table holds figures only.
+Runs what is not done yet (give the same command again, and it goes on), then writes the tables into RESULTS.md, between
+its markers: scores with intervals, paired differences to the plain call, tokens and seconds, failures. Which runs there
+are is said in `evals.strategy_plans`: 20 articles for the table; the finalists' 50 begin with the same 20. `--models` and
+`--only` narrow what is asked, not what is told. Each run is a single pass of a server that reuses prefixes: three would
+cost three times as much. Runs hold words of the articles and stay out of the repository; the tables hold figures only.
 
-The table: every strategy with every model of the catalogue, on gold-test and on 20 articles of MUC-4 tst2; then the two
-finalists over 50. The MUC-4 draw is balanced (half with incidents, half without, drawn with `--seed`), and a run of 50
-holds the 20. Each run is one pass of a server that reuses prefixes: `evals.run --repeats 3 --warm` says what the order of
-the articles is worth.
+The MUC-4 draw is balanced: half with incidents, half without, drawn with `--seed`.
+
+Exit status: 0, 2 wrong use or a model that cannot be had, 130 stopped.
 """
 
 from __future__ import annotations
@@ -15,121 +16,84 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from evals.datasets import Dataset, Item, load
+from evals.datasets import Dataset, DatasetError, Item, load
 from evals.plain import Plain
-from evals.run import execute
+from evals.run import continued, execute
 from evals.run_summary import write_results
-from evals.runs import Log, Run, RunSettings, read_settings, write_settings
+from evals.runs import Log, Run, RunError, RunSettings, read_settings, write_settings
+from evals.strategy_plans import PLAIN, Plan, plans
 from evals.strategy_table import write_table
+from summarizer.errors import ConfigurationError
 from summarizer.model.catalogue import CATALOGUE
 from summarizer.model.download import model_path
 from summarizer.model.embedded import serve
 from summarizer.settings import DEFAULT_MODEL, Settings
 
-PLAIN = "plain"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One run of the table."""
-
-    name: str
-    dataset: str
-    split: str
-    strategy: str
-    """A strategy of the settings, or `plain`."""
-    case: str = "asis"
-    prompt: str | None = None
-    model: str = DEFAULT_MODEL
-    articles: int | None = None
-    """Of a benchmark: how many of the balanced draw; of gold all."""
-
-
-MUC = ("muc4-five-role", "tst2")
-TABLE, FINALISTS = 20, 50
-"""Articles of a benchmark for the table, and for the two strategies that it leaves."""
-
-
-def _plans() -> Iterator[Plan]:
-    """Every strategy with every model of the catalogue, the finalists at length, and what else was asked."""
-    for model in CATALOGUE:
-        end, most = ("", FINALISTS) if model == DEFAULT_MODEL else (f"-{model}", TABLE)
-        yield Plan(f"gold-test-one-call{end}", "gold", "test", "one_call", model=model)
-        yield Plan(f"gold-test-staged{end}", "gold", "test", "staged", model=model)
-        for strategy, count in ((PLAIN, most), ("one_call", TABLE), ("questions", most)):
-            name = f"muc4-tst2-{strategy.replace('_', '-')}{end}"
-            yield Plan(name, *MUC, strategy, "lower", model=model, articles=count)
-    yield Plan("muc4-tst2-questions-capitals", *MUC, "questions", "upper", articles=FINALISTS)
-    yield Plan("gold-dev-staged-v1", "gold", "dev", "staged", prompt="sentence/v1")
-    yield Plan("gold-dev-staged-v2", "gold", "dev", "staged", prompt="sentence/v2")
-
-
-PLANS = tuple(_plans())
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m evals.strategies", description="Strategies against each other.")
-    parser.add_argument("--data", type=Path, help="folder of MUC-4; without it, only the gold runs")
-    parser.add_argument("--out", type=Path, default=Path("runs"), help="folder of the runs")
-    parser.add_argument("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"))
-    parser.add_argument(
-        "--models", nargs="+", choices=CATALOGUE, default=list(CATALOGUE), help="of the catalogue; all by default"
-    )
-    parser.add_argument("--articles", type=int, help="of each MUC-4 run, at most")
-    parser.add_argument("--seed", type=int, default=0, help="of the draw")
-    parser.add_argument("--only", nargs="+", choices=[p.name for p in PLANS], help="these runs")
-    parser.add_argument("--table", action="store_true", help="write the table of the runs there are, ask nothing")
-    options = parser.parse_args(argv)
-    for plan in PLANS:
-        if (
-            not options.table
-            and plan.name in (options.only or [plan.name])
-            and plan.model in options.models
-            and (options.data or plan.dataset == "gold")
-        ):
-            print(plan.name, file=sys.stderr)
-            run_plan(plan, options)
-    write_table(options.out, options.results)
+    options = _parser().parse_args(argv)
+    try:
+        for plan in plans(options.models):
+            asked = plan.name in (options.only or [plan.name]) and (options.data or plan.dataset == "gold")
+            if asked and not options.table:
+                print(plan.name, file=sys.stderr)
+                run_plan(plan, options)
+        write_table(options.out, options.results)
+    except KeyboardInterrupt:
+        print("stopped; give the same command again, and it goes on", file=sys.stderr)
+        return 130
+    except (DatasetError, RunError, ConfigurationError, OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     return 0
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals.strategies", description="Strategies against each other.")
+    add = parser.add_argument
+    add("--data", type=Path, help="folder of MUC-4; without it, only the gold runs are asked for")
+    add("--out", type=Path, default=Path("runs"), help="folder of the runs")
+    add("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"), help="page that holds the markers")
+    add("--models", nargs="+", choices=list(CATALOGUE), default=list(CATALOGUE), help="ask only these models")
+    add("--only", nargs="+", choices=[p.name for p in plans()], metavar="RUN", help="ask only for these runs")
+    add("--articles", type=int, help="of each MUC-4 run, at most")
+    add("--seed", type=int, default=0, help="of the draw")
+    add("--table", action="store_true", help="ask nothing: write the tables of the runs there are")
+    return parser
+
+
 def run_plan(plan: Plan, options: argparse.Namespace) -> Run:
-    """Do one run of the table, or what is left of it."""
-    dataset: Dataset[Any] = load(plan.dataset, plan.split, options.data, plan.case)  # type: ignore[arg-type]
+    """Do one run, or what is left of it. Raises RunError if its folder holds another run."""
+    dataset: Dataset[Any] = load(plan.dataset, plan.split, options.data, plan.case)
     if plan.dataset != "gold":
-        dataset.items = balanced(
-            dataset.items, min(plan.articles or FINALISTS, options.articles or FINALISTS), options.seed
-        )
-    strategy = "one_call" if plan.strategy == PLAIN else plan.strategy
+        count = min(plan.articles, options.articles or plan.articles)
+        dataset.items = balanced(dataset.items, count, options.seed)
     settings = Settings(
         model=plan.model,
-        strategy=strategy,
+        strategy="one_call" if plan.strategy == PLAIN else plan.strategy,
         prompt=plan.prompt,
         calibration=dataset.calibration if plan.strategy == "questions" else None,
         concurrency=1,
         timeout=3000,
     )
-    out = options.out / plan.name
-    if plan.strategy == PLAIN:
-        return run_plain(dataset, settings, out, options.seed)
-    return execute(dataset, settings, out, seed=options.seed)
+    run = run_plain if plan.strategy == PLAIN else execute
+    return run(dataset, settings, options.out / plan.name, seed=options.seed)
 
 
-def run_plain(dataset: Dataset[Any], settings: Settings, out: Path, seed: int) -> Run:
-    """The plain call over the whole dataset, resumable."""
+def run_plain(dataset: Dataset[Any], settings: Settings, out: Path, *, seed: int = 0) -> Run:
+    """The plain call over the whole dataset, resumable. Raises RunError if the folder holds another run."""
     log = Log(out, dataset)
     answers = log.read() if read_settings(out) else {}
     started = datetime.now(UTC).isoformat(timespec="seconds")
     asked = RunSettings.of(dataset, settings, limit=None, draw_seed=seed, repeats=1, warm=True, started=started)
-    asked = asked.model_copy(update={"strategy": PLAIN})
+    asked = continued(out, asked.model_copy(update={"strategy": PLAIN}))
     write_settings(out, asked)
 
     async def ask(base_url: str, api_key: str, model: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.agreement import BEGIN, END, Agreement, agreement, alpha, as_markdown, differences, insert, main, rows
+from evals.agreement import Agreement, agreement, alpha, as_markdown, differences, main, rows
 from evals.goldevent import GoldEvent
 from evals.goldset import GoldArticle
 from tests.evals.events import MEETING, NEWS, ROCKETS, SHOOTING, gold_event
@@ -88,17 +88,6 @@ def test_equal_codings_differ_in_nothing() -> None:
 def test_codings_of_different_articles_are_refused() -> None:
     with pytest.raises(ValueError, match="n2"):
         agreement([coded()], [coded(name="n2")])
-
-
-def test_the_table_replaces_what_is_between_the_markers(tmp_path: Path) -> None:
-    page = tmp_path / "README.md"
-    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    insert("new\n", page)
-
-    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
-    page.write_text("no markers", encoding="utf-8")
-    with pytest.raises(ValueError, match="markers"):
-        insert("new\n", page)
 
 
 def test_codings_that_cannot_be_read_are_an_error_of_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 import evals.run
 import summarizer.extraction
 from evals.datasets.muc4 import FiveRole
-from evals.run import as_text, execute, main
+from evals.run import execute, main
 from evals.runs import RunError, RunSettings, read_run
 from summarizer.errors import AuthenticationError
 from summarizer.settings import Settings
@@ -215,16 +215,34 @@ class TestRepeats:
         assert len({tuple(order) for order in orders}) == 3
         assert [read_run(folder / name).settings.settings["cache_prompt"] for name in ("cold", "warm")] == [False, True]
 
-    def test_warm_passes_take_three_repeats(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        with model(perfect) as server, pytest.raises(SystemExit) as stopped:
-            main(command(server, "--out", "r", "--warm", "--repeats", "2"))
-        assert stopped.value.code == 2
-        assert "--warm needs --repeats 3" in capsys.readouterr().err
-
-    def test_one_warm_pass_of_a_table_is_named_as_such(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("more", [[], ["--repeats", "2"], ["--again"]])
+    def test_too_few_warm_passes_are_wrong_use(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+    ) -> None:
         with model(perfect) as server:
-            run = execute(gold(tmp_path / "gold"), server.settings(strategy="one_call", cache=False), tmp_path / "r")
-        assert "one warm pass (its spread is not known)" in as_text(run)
+            assert main(command(server, "--out", "r", "--warm", *more)) == 2
+            assert server.requests == []
+        assert "give --repeats 3, or leave out --warm" in capsys.readouterr().err
+        assert not (folder / "r").exists()
+
+    def test_repeats_that_were_made_are_not_thrown_away(self, folder: Path) -> None:
+        with model(perfect) as server:
+            assert main(command(server, "--out", "r", "--warm", "--repeats", "3")) == 0
+            assert main(command(server, "--out", "r", "--warm", "--again")) == 2
+        assert read_run(folder / "r").summary["repeats"] == 3
+
+    @pytest.mark.parametrize("more", [[], ["--again"]])
+    def test_a_folder_of_one_warm_pass_is_named_so_and_scored_anew(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+    ) -> None:
+        with model(perfect) as server:
+            options = evals.run._parser().parse_args(command(server, "--warm"))
+            dataset = gold(folder / "gold")
+            execute(dataset, evals.run._settings(options, dataset), folder / "r")
+            server.requests.clear()
+            assert main(command(server, "--out", "r", "--warm", *more)) == 0
+            assert server.requests == []
+        assert "one warm pass (its spread is not known)" in capsys.readouterr().out
 
     def test_replies_of_another_run_are_never_used(self, folder: Path) -> None:
         with model(perfect) as server:
