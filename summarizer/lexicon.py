@@ -1,4 +1,4 @@
-"""Cue words of English news that several modules share. Plain data; knows nobody.
+"""Cue words of English news that several modules share. Plain data, and how a pattern is made of it; knows nobody.
 
 Words are folded keys (lower case, straight apostrophes) as `summarizer.grounding.text` makes them. Some cue words
 are left
@@ -6,6 +6,17 @@ out on purpose: `evals.perturb` holds them out, to measure how the gate does on 
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of all the words, the longest first; grouped by their first letters: many times as fast as a flat one."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def word_set(words: str) -> frozenset[str]:

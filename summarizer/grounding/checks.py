@@ -294,7 +294,7 @@ class RecordCheck(Generic[R]):
             return self.record
         changed = self.record.model_copy(update=changes)
         try:
-            return self.schema.model_validate(changed.model_dump(warnings=False))
+            return self.schema.model_validate(dict(changed))
         except (ValidationError, ValueError, TypeError) as error:
             self.reject(
                 "record", self.schema.__name__, Reason.INVALID, f"What is left does not fit the schema: {error}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from summarizer.lexicon import any_of
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -62,8 +64,8 @@ def _words() -> tuple[dict[str, str], dict[str, str], dict[str, str], re.Pattern
             people[word] = c.iso3
             people.setdefault(word + "s", c.iso3)
     hints = {n: c.iso3 for c in countries().values() for n in (*c.parts, *c.capitals)}
-    longest = sorted({*names, *people, *hints}, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(w) for w in longest)})(?!\w)")
+    first = "".join(sorted({re.escape(word[0]) for word in (*names, *people, *hints)}))
+    pattern = re.compile(rf"(?=[{first}])(?<![\w-])(?:{any_of({*names, *people, *hints})})(?!\w)")
     return names, people, hints, pattern
 
 

