@@ -20,8 +20,9 @@ from summarizer.articles import Article
 from summarizer.grounding import ArticleIndex, Checked, check_record
 from summarizer.mending.accusations import as_accusation, with_spoken
 from summarizer.mending.classes import with_supported_class
+from summarizer.mending.counts import with_whole_counts
 from summarizer.mending.locations import with_place, without_surplus
-from summarizer.mending.moments import with_time
+from summarizer.mending.moments import with_time, without_strange_time
 from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
@@ -55,7 +56,9 @@ def completed(checked: Sequence[Checked[EventDraft]], index: ArticleIndex, *, sm
     """
     if not small:
         return [with_place(c, index) for c in checked]
-    return [with_time(with_place(with_doer(c, index), index), index) for c in with_tolls(checked, index)]
+    counted = with_whole_counts(with_tolls(checked, index), index)
+    timely = (without_strange_time(c, index) for c in counted)
+    return [with_time(with_place(with_doer(c, index), index), index) for c in timely]
 
 
 def _with_status(article: Article, checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:

@@ -14,7 +14,7 @@ from summarizer.grounding.grammar import comma_before
 from summarizer.grounding.text import Words, clean
 from summarizer.lexicon import SPEECH_VERBS
 from summarizer.resolve.dates_find import TimeSpan, find_times
-from summarizer.schemas import EventClass, EventDraft, Status, When
+from summarizer.schemas import EventClass, EventDraft, Reason, Rejection, Status, When
 from summarizer.schemas.codebook_parts import EvidenceLink
 
 _REACH = 6
@@ -44,6 +44,28 @@ def with_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Even
     support = Support(source.sentence.number, start, end, EvidenceLink.CITED)
     record = draft.model_copy(update={"when": When.model_validate(clean(words.text[span.start : span.end]))})
     return replace(checked, record=record, evidence={**checked.evidence, "when": (support,)})
+
+
+def without_strange_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft of a statement without a time that is not that of speaking, but of what is spoken about."""
+    draft = checked.record
+    if draft is None or draft.when is None or draft.event_class is not EventClass.STATEMENT:
+        return checked
+    stands = checked.evidence.get("when", ())
+    source = index.by_number.get(stands[0].sentence) if stands else None
+    if source is None:
+        return checked
+    first, last = stands[0].start - source.words.offset, stands[0].end - source.words.offset
+    spans = [span for span in find_times(source.words.text) if span.start < last and first < span.end]
+    if not spans or _of_speech(source.words, spans[0]):
+        return checked
+    said = f'"{draft.when}" is not when it was said: removed'
+    rejection = Rejection(
+        field="when", value=str(draft.when), reason=Reason.UNSUPPORTED, sentences=draft.sentences, message=said
+    )
+    evidence = {name: found for name, found in checked.evidence.items() if name != "when"}
+    record = draft.model_copy(update={"when": None})
+    return replace(checked, record=record, evidence=evidence, rejections=(*checked.rejections, rejection))
 
 
 def _of_speech(words: Words, span: TimeSpan) -> bool:

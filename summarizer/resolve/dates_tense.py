@@ -77,7 +77,8 @@ _CUE = re.compile(
     r"\bagree[sd]? to (?!(?:an?|the|its|his|her|their)\b)|"
     r"\b(?:upcoming|forthcoming)\b|\bto (?:take place|be held)\b|\b(?:might|may) (?:be|also|soon|still|yet|resume|"
     r"begin|start|take|come|launch|attack|end)\b)"
-    r"(?:(?: to)?(?: not| also| soon| then| likely| be| get)* [a-z]+\b)?)"  # "will be held": held is no past here
+    # "will be held", "will stay closed": held and closed are no past here
+    r"(?:(?: to)?(?: not| also| soon| then| likely| be| get)* [a-z]+(?: [a-z]{2,}ed)?\b)?)"
     rf"|(?P<past>\b(?:would|could|might|may|should|must) (?:not )?have\b|(?<!-)\b(?:{_IRREGULAR})\b|"
     rf"(?<!-)\b(?!{_NOT_VERBS})[a-z]{{2,}}ed\b)"
     rf"|(?P<reporting>\b(?:{_REPORTING})\b)"
@@ -97,6 +98,12 @@ _TENSES = {
     "future": Tense.FUTURE,
     "present": Tense.PRESENT,
 }
+_UNTIL, _FROM = (
+    re.compile(r"(?:until|till)\b"),
+    re.compile(r"(?:starting )?from (?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
+)
+_PERFECT = re.compile(r"\b(?:has|have|is|are) (?:also |now |already )?(?:been )?$")
+_DECREED = re.compile(r"announced|declared|ordered|decreed")
 _PRESENT_REPORTING = re.compile(r"says|say|reports|adds|according")
 
 
@@ -119,10 +126,17 @@ def clause_tense(sentence: str, at: int | None = None) -> Tense | None:
     for group in (inside, cues):
         before = [c for c in group if c.start <= at]
         if before:
-            return _TENSES[before[-1].kind]
+            return Tense.FUTURE if _lasts(fold(sentence), before[-1], at) else _TENSES[before[-1].kind]
         if group:
             return _TENSES[group[0].kind]
     return None
+
+
+def _lasts(folded: str, cue: _Cue, at: int) -> bool:
+    """ "has been closed until Saturday", "announced a curfew from Friday": what is told is past, the time is to come."""
+    if _UNTIL.match(folded, at):
+        return cue.kind == "past" and _PERFECT.search(folded, 0, cue.start) is not None
+    return cue.kind == "reporting" and bool(_FROM.match(folded, at) and _DECREED.match(folded, cue.start))
 
 
 @lru_cache(maxsize=256)

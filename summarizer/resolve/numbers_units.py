@@ -45,6 +45,9 @@ PERSON_NOUN = re.compile(
     r"grandchildren|"
     r"grand(?:mother|father|son|daughter)s?|relatives?|cousins?|couples?|victims?|others|migrants?|refugees?|"
     r"politicians?|"
+    r"labou?rers?|traders?|vendors?|shopkeepers?|merchants?|herders?|herds(?:wo)?m[ae]n|shepherds?|miners?|cooks?|engineers?|"
+    r"volunteers?|conscripts?|recruits?|constables?|sergeants?|lieutenants?|captains?|colonels?|sailors?|marines|"
+    r"translators?|interpreters?|bystanders?|pedestrians?|motorists?|tourists?|elders?|officials?|lawyers?|pastors?|monks?|"
     r"bodyguards?|commanders?|leaders?|priests?|clerics?|nuns?|judges?|mayors?|activists?|nationals|survivors?)\b"
 )
 """Words for persons, among which "a man and his two sons" may be added up."""

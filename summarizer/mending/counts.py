@@ -1,0 +1,154 @@
+"""Whose figures they are, and how many in all: tolls that a small model gave in part, or to an event that harms nobody.
+
+    whole    "two farmers and a labourer were killed" are three; "40 people, including 16 officers," are forty
+    harmless an arrest, a meeting or a statement kills nobody: the sentence tells of another event as well
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarizer.grounding import ArticleIndex, Checked, Support
+from summarizer.grounding.casualties import Casualties
+from summarizer.grounding.grammar import comma_before, is_verb
+from summarizer.grounding.numbered import Number
+from summarizer.grounding.sources import Source
+from summarizer.lexicon import DETERMINERS, FUNCTION_WORDS, INCLUDING, PREPOSITIONS
+from summarizer.merging import VIOLENT
+from summarizer.resolve.numbers import read_figure
+from summarizer.schemas import EventClass, EventDraft, Figure, Reason, Rejection
+from summarizer.schemas.codebook_parts import Qualifier
+
+HARM = ("killed", "injured")
+HARMFUL = VIOLENT | {EventClass.ABDUCTION, EventClass.PROTEST}
+"""Classes of events in which people are hurt; displacement and the like are told beside them."""
+_MOST_WORDS = 4
+"""Of those who are counted: "elderly market traders from Dolna" is cut at "from"."""
+
+
+def with_whole_counts(checked: Sequence[Checked[EventDraft]], index: ArticleIndex) -> list[Checked[EventDraft]]:
+    """The grounded drafts of one article with whole tolls, and none where the class harms nobody."""
+    return [_whole(_harmless(c), [o for o in checked if o is not c], index) for c in checked]
+
+
+def _harmless(checked: Checked[EventDraft]) -> Checked[EventDraft]:
+    draft = checked.record
+    if draft is None or draft.event_class in HARMFUL:
+        return checked
+    given = [(field, figure.raw) for field in HARM if (figure := getattr(draft, field)) is not None]
+    if not given:
+        return checked
+    rejections = [
+        Rejection(
+            field=field,
+            value=raw,
+            reason=Reason.WRONG_KIND,
+            sentences=draft.sentences,
+            message=f'"{raw}" {field} is the toll of another event, not of {draft.event_class}: removed',
+        )
+        for field, raw in given
+    ]
+    gone = [name for field, _ in given for name in (field, f"{field}_who")]
+    return replace(
+        checked,
+        record=draft.model_copy(update=dict.fromkeys(gone)),
+        evidence={name: found for name, found in checked.evidence.items() if name not in gone},
+        rejections=(*checked.rejections, *rejections),
+    )
+
+
+def _whole(
+    checked: Checked[EventDraft], others: Sequence[Checked[EventDraft]], index: ArticleIndex
+) -> Checked[EventDraft]:
+    draft = checked.record
+    if draft is None:
+        return checked
+    taken = [s for o in others if o.record for field in HARM for s in o.evidence.get(field, ())]
+    values: dict[str, object] = {}
+    evidence = dict(checked.evidence)
+    for field in HARM:
+        figure, stands = getattr(draft, field), checked.evidence.get(field, ())
+        source = index.by_number.get(stands[0].sentence) if stands else None
+        if figure is None or source is None or (number := _at(source, stands[0])) is None:
+            continue
+        whole = _of_which(source, number) or _sum(source, number)
+        if whole is not None and not any(_meet(whole, other) for other in taken):
+            start = source.sentence.start
+            values[field] = Figure(raw=source.sentence.text[whole.start - start : whole.end - start])
+            evidence[field] = (whole,)
+    return replace(checked, record=draft.model_copy(update=values), evidence=evidence) if values else checked
+
+
+def _at(source: Source, support: Support) -> Number | None:
+    """The number that stands where the value does."""
+    return next((n for n in _spanned(source) if _meet(_place(source, n), support)), None)
+
+
+def _spanned(source: Source) -> list[Number]:
+    return [n for n in source.casualties.numbers if n.span is not None]
+
+
+def _place(source: Source, number: Number) -> Support:
+    return source.support(number.first, number.last)
+
+
+def _meet(a: Support, b: Support) -> bool:
+    return a.sentence == b.sentence and a.start < b.end and b.start < a.end
+
+
+def _of_which(source: Source, number: Number) -> Support | None:
+    """Of a number that is only included in another ("40 people, including 16 officers"), that other."""
+    keys, at = source.words.keys, number.first - 1
+    while at >= 0 and keys[at] in DETERMINERS:
+        at -= 1
+    if at < 0 or keys[at] not in INCLUDING or keys[at] == "aged":
+        return None
+    casualties = source.casualties
+    before = [
+        n for n in _spanned(source) if n.last <= at and casualties.counts(n) and not source.words.breaks(n.last)
+    ]
+    if not before or not comma_before(source.words, at):
+        return None
+    holds = before[-1]
+    kinds = casualties.kinds(holds)
+    return _place(source, holds) if not kinds or kinds == casualties.kinds(number) else None
+
+
+def _sum(source: Source, number: Number) -> Support | None:
+    """The words from the number to those who are counted after "and" under the same cue, where they add up."""
+    words = source.words
+    middle = _people(source, number.last)
+    if middle == number.last or words.keys[middle : middle + 1] != ("and",):
+        return None
+    start = middle + 1
+    following = source.casualties.starts.get(start)
+    if following is not None:
+        kinds, last = source.casualties.kinds(following), _people(source, following.last)
+    elif words.keys[start : start + 1] in (("a",), ("an",)):
+        last = _people(source, start + 1)
+        lone = Casualties(words, (start, last))
+        kinds = next((lone.kinds(n) for n in lone.numbers if n.first == start), frozenset())
+    else:
+        return None
+    if last == start or not kinds or kinds != source.casualties.kinds(number):
+        return None
+    one, both = read_figure(words.words(number.first, number.last)), read_figure(words.words(number.first, last))
+    if one is None or both is None or both.qualifier is not Qualifier.EXACT or (both.best or 0) <= (one.best or 0):
+        return None
+    return source.support(number.first, last)
+
+
+def _people(source: Source, first: int) -> int:
+    """End of the plain words that name those counted, from token `first`."""
+    words, last = source.words, first
+    while last < len(words) and last - first < _MOST_WORDS:
+        key = words.keys[last]
+        if last > first and (comma_before(words, last) or words.breaks(last)):
+            break
+        if key in FUNCTION_WORDS or key in PREPOSITIONS or not key.isalpha() or key.endswith("ing") or key in ("and",):
+            break
+        if last > first and is_verb(words, last):
+            break
+        last += 1
+    return last
