@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.articles import Article, Sentence
 from summarizer.grounding.text import keys_of
 from summarizer.lexicon import FUNCTION_WORDS
-from summarizer.resolve.dates import resolve_when
+from summarizer.resolve.dates import resolve_when, time_of_day
 from summarizer.schemas import EventClass, EventDraft, Status, When
 from summarizer.schemas.codebook_parts import Tense
 
@@ -86,6 +86,8 @@ def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]
 def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anchor: date | None) -> bool:
     if one.status != two.status:
         return False
+    if two.when and _hour_alone(two.when, anchor) and _continues(one, two, sentences):
+        two = two.model_copy(update={"when": None})  # "The attack began before sunrise": the day is that of the attack
     if _conflict(one, two, anchor):
         return _told_twice(one, two, anchor)
     if len(set(one.sentences) | set(two.sentences)) > MAX_SENTENCES:
@@ -135,6 +137,11 @@ def _same_time(one: When, two: When, status: Status, anchor: date | None) -> boo
         return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
     # Unresolved times of a meeting may be two names of one day ("Wednesday", "the 29th"); of violence they are two days.
     return status is Status.PLANNED
+
+
+def _hour_alone(when: When, anchor: date | None) -> bool:
+    """Whether it names a part of the day, and no day."""
+    return time_of_day(when.raw) is not None and resolve_when(when.raw, anchor=anchor, tense=None).when.start is None
 
 
 def _next(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence]) -> bool:

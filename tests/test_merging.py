@@ -51,6 +51,16 @@ def test_what_takes_up_an_event_goes_on_about_it(next_sentence: str, joined: boo
     assert (len(merge_drafts(article, drafts)) == 1) is joined
 
 
+@pytest.mark.parametrize(("when", "joined"), [("before sunrise", True), ("on Sunday", False)])
+def test_an_hour_alone_does_not_set_what_takes_up_an_event_apart(when: str, joined: bool) -> None:
+    article = Article(
+        text=f"Jets bombed a depot near Harle on Monday. The attack began {when}.", published=date(2024, 6, 5)
+    )
+    one = draft(1, initiators=["Jets"], targets=["a depot"], when="on Monday")
+    two = draft(2, event_class="attack_on_civilians", when=when)
+    assert (len(merge_drafts(article, [one, two])) == 1) is joined
+
+
 def test_a_later_fate_of_the_wounded_adds_no_doers() -> None:
     article = Article(text="Jets bombed a depot near Harle on Monday. The wounded were flown out by helicopter.")
     later = draft(2, event_class="other", initiators=["helicopter"], claimants=["a nurse"])

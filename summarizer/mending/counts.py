@@ -1,7 +1,7 @@
 """Whose figures they are, and how many in all: tolls that a small model gave in part, or to an event that harms nobody.
 
-    whole    "two farmers and a labourer were killed" are three; "40 people, including 16 officers," are forty
-    harmless an arrest, a meeting or a statement kills nobody: the sentence tells of another event as well
+whole    "two farmers and a labourer were killed" are three; "40 people, including 16 officers," are forty
+harmless an arrest, a meeting or a statement kills nobody: the sentence tells of another event as well
 """
 
 from __future__ import annotations
@@ -105,9 +105,7 @@ def _of_which(source: Source, number: Number) -> Support | None:
     if at < 0 or keys[at] not in INCLUDING or keys[at] == "aged":
         return None
     casualties = source.casualties
-    before = [
-        n for n in _spanned(source) if n.last <= at and casualties.counts(n) and not source.words.breaks(n.last)
-    ]
+    before = [n for n in _spanned(source) if n.last <= at and casualties.counts(n) and not source.words.breaks(n.last)]
     if not before or not comma_before(source.words, at):
         return None
     holds = before[-1]
