@@ -73,6 +73,7 @@ def test_what_harms_nobody_has_no_dead(event_class: str) -> None:
     )
     (checked,) = with_whole_counts([check_record(article, draft)], index(article))
     assert checked.record is not None
-    assert checked.record.killed is checked.record.killed_who is None
+    assert checked.record.killed is None
+    assert checked.record.killed_who is None
     assert "killed" not in checked.evidence
     assert [(r.field, r.value, r.reason) for r in checked.rejections] == [("killed", "two", Reason.WRONG_KIND)]
