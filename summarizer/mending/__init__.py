@@ -7,8 +7,9 @@ doer, place, time. Both do more for a small model, one that is asked sentence by
 
     roles        speakers, places and victims are no doers        classes      the class that the words bear (class_words)
     sides        whole names, on the right side                   accusations  accusing and denying are statements
-    speakers     who says so                                      tolls        how many were hurt
+    speakers     who says so                                      tolls, counts  how many were hurt
     locations    where                                            moments      when
+    metaphors    what is no event at all                          statuses     what is still to come
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from summarizer.mending.accusations import as_accusation, with_spoken
 from summarizer.mending.classes import with_supported_class
 from summarizer.mending.counts import with_whole_counts
 from summarizer.mending.locations import with_place, without_surplus
+from summarizer.mending.metaphors import without_metaphors
 from summarizer.mending.moments import with_time, without_strange_time
 from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
+from summarizer.mending.statuses import with_reported_future
 from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventClass, EventDraft
 
@@ -42,10 +45,12 @@ def mended(
     """
     heard = without_speakers(checked, index)
     if small:
-        heard = as_accusation(heard, index)
+        heard = as_accusation(with_reported_future(heard, index), index)
     classed = with_supported_class(heard, index, plainly=small)
     if small and given is EventClass.STATEMENT:
         classed = _with_status(article, classed, index)
+    if small:
+        classed = without_metaphors(classed, index)
     placed = without_surplus(without_areas(classed), index)
     return with_speakers(with_sides(placed, index) if small else placed, index)
 

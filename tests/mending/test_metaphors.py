@@ -1,0 +1,63 @@
+"""Which records are figures of speech, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.articles import Article
+from summarizer.grounding import check_record, index
+from summarizer.mending.metaphors import without_metaphors
+from summarizer.schemas import EventDraft, Reason
+
+GAME = (
+    "The Wolves won the cup match. Their goalkeeper saved a penalty. The visitors ambushed the left flank. The coach praised"
+    " his squad."
+)
+
+
+def kept(text: str, values: dict[str, object], sentence: int = 1) -> bool:
+    article = Article(text=text)
+    base: dict[str, object] = {"event_class": "armed_clash", "status": "occurred", "sentences": [sentence]}
+    checked = without_metaphors(check_record(article, EventDraft.model_validate(base | values)), index(article))
+    if checked.record is None:
+        assert [(r.field, r.reason) for r in checked.rejections][-1] == ("record", Reason.CLASS_UNSUPPORTED)
+        assert "figure of speech" in checked.rejections[-1].message
+    return checked.record is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Crude prices came under heavy fire on Wednesday.", {}),
+        ("Bears attacked the new high within minutes.", {"initiators": ["Bears"]}),
+        ("Candidates “open fire” on one another and are “ambushed” by hecklers.", {}),
+    ],
+)
+def test_markets_and_words_in_scare_quotes_are_no_battle(text: str, values: dict[str, object]) -> None:
+    assert not kept(text, values)
+
+
+def test_in_an_article_about_sport_an_ambush_is_a_figure_of_speech() -> None:
+    assert not kept(GAME, {"initiators": ["The visitors"]}, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Gunmen opened fire on a market as prices rose.", {"initiators": ["Gunmen"]}),
+        ("In heavy rain, thousands marched on the square.", {"event_class": "protest", "initiators": ["thousands"]}),
+        ("Looters carried off stocks of grain.", {"event_class": "looting_destruction", "initiators": ["Looters"]}),
+        ("The army said that it had “ambushed” a column.", {}),
+        ("Crude prices rose after drones hit a refinery.", {"event_class": "drone_strike", "initiators": ["drones"]}),
+    ],
+)
+def test_what_happens_between_people_stands(text: str, values: dict[str, object]) -> None:
+    assert kept(text, values)
+
+
+def test_a_riot_at_a_match_stands() -> None:
+    assert kept(f"{GAME} Police fought rioters outside.", {"event_class": "riot_mob"}, 5)
+
+
+def test_who_is_counted_is_nobody_s_metaphor() -> None:
+    assert kept("Prices came under fire when three buyers were killed.", {"killed": "three"})

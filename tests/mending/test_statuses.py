@@ -1,0 +1,31 @@
+"""What somebody said would be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.articles import Article
+from summarizer.grounding import check_record, index
+from summarizer.mending.statuses import with_reported_future
+from summarizer.schemas import EventDraft, Reason
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Officials said 300 soldiers would be flown to Olvar by Wednesday.", "planned"),
+        ("The governor said the army would take the bridge unless the guards left.", "threatened"),
+        ("The governor said the army would take the bridge if it could.", "hypothetical"),
+        ("An assault would send thousands over the border.", "hypothetical"),
+        ("Aid groups said they feared that troops would come.", "hypothetical"),
+    ],
+)
+def test_a_reported_future_is_a_plan_or_a_threat(text: str, status: str) -> None:
+    article = Article(text=text)
+    draft = EventDraft.model_validate({"event_class": "force_deployment", "status": "hypothetical", "sentences": [1]})
+    checked = with_reported_future(check_record(article, draft), index(article))
+    assert checked.record is not None
+    assert checked.record.status == status
+    assert [r.reason for r in checked.rejections if r.field == "status"] == (
+        [] if status == "hypothetical" else [Reason.STATUS_UNSUPPORTED]
+    )
