@@ -86,7 +86,7 @@ def merge_drafts(article: Article, drafts: Sequence[EventDraft]) -> list[Joined]
 def _same(one: EventDraft, two: EventDraft, sentences: dict[int, Sentence], anchor: date | None) -> bool:
     if one.status != two.status:
         return False
-    if two.when and _hour_alone(two.when, anchor) and _continues(one, two, sentences):
+    if two.when and _continues(one, two, sentences) and _hour_alone(two.when, anchor):
         two = two.model_copy(update={"when": None})  # "The attack began before sunrise": the day is that of the attack
     if _conflict(one, two, anchor):
         return _told_twice(one, two, anchor)

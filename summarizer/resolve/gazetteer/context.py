@@ -56,7 +56,8 @@ class Setting:
     def countries_of(self, sentence: str) -> tuple[str, ...]:
         """Countries that one sentence names, most often first."""
         if sentence not in self._by_sentence:
-            self._by_sentence[sentence] = tuple(c for c, _ in Counter(countries_in(sentence)).most_common())
+            named = countries_in(sentence)
+            self._by_sentence[sentence] = tuple(c for c, _ in Counter(named).most_common()) if named else ()
         return self._by_sentence[sentence]
 
     def rounds(self, name: str, sentence: str) -> list[Sequence[str]]:
