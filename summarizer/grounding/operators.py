@@ -10,10 +10,13 @@ from summarizer.lexicon import (
     DENIAL_VERBS,
     DETERMINERS,
     DISMISSAL_VERBS,
+    DO,
     FAIL_WORDS,
     FALSE_WORDS,
     FOIL_WORDS,
+    FORMS,
     HAPPENING,
+    HAVE,
     MODALS_FUTURE,
     MODALS_POSSIBLE,
     NEGATORS,
@@ -24,6 +27,7 @@ from summarizer.lexicon import (
     PRONOUNS,
     REPORT_NOUNS,
     REQUEST_WORDS,
+    SPEECH_VERBS,
     SUBORDINATORS,
     THREAT_WORDS,
     word_set,
@@ -93,7 +97,17 @@ class Operators(Scopes):
             if key.startswith(("would", "could", "should", "might")):
                 out.append(Operator(i, Reality.POSSIBLE, i + 1, self.end(i, modal=True)))
             return out
-        return [Operator(i, Reality.NEGATED, i + 1, self.end(i, modal=True))]
+        negated = Operator(i, Reality.NEGATED, i + 1, self.end(i, modal=True))
+        if key == "no" and self._nothing_done(i - 1):
+            return [negated, Operator(i, Reality.NEGATED, i - 1, i)]
+        return [negated]
+
+    def _nothing_done(self, i: int) -> bool:
+        """ "has sent no forces": nothing was sent. A strike that "killed nobody" was one, and who "said no" has spoken."""
+        key = self.key(i)
+        if not key or key in FORMS or key in SPEECH_VERBS or key in BE or key in HAVE or key in DO:
+            return False
+        return is_verb(self.words, i) and key not in AUXILIARIES
 
     def _denial(self, i: int) -> list[Operator]:
         if self.key(i - 1) in BE and self.key(i + 1) != "by" and self.keys[i].endswith("ied"):

@@ -1,20 +1,22 @@
 """Whose figures they are, and how many in all: tolls that a small model gave in part, or to an event that harms nobody.
 
-whole    "two farmers and a labourer were killed" are three; "40 people, including 16 officers," are forty
-harmless an arrest, a meeting or a statement kills nobody: the sentence tells of another event as well
+whole     "two farmers and a labourer were killed" are three; "40 people, including 16 officers," are forty
+part      "seventeen of the deaths were in Olvar" is no toll of an event
+harmless  an arrest, a meeting or a statement kills nobody: the sentence tells of another event as well
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.casualties import Casualties
 from summarizer.grounding.grammar import comma_before, is_verb
 from summarizer.grounding.numbered import Number
 from summarizer.grounding.sources import Source
-from summarizer.lexicon import DETERMINERS, FUNCTION_WORDS, INCLUDING, PREPOSITIONS
+from summarizer.lexicon import DETERMINERS, FUNCTION_WORDS, INCLUDING, PREPOSITIONS, word_set
 from summarizer.merging import VIOLENT
 from summarizer.resolve.numbers import read_figure
 from summarizer.schemas import EventClass, EventDraft, Figure, Reason, Rejection
@@ -23,13 +25,27 @@ from summarizer.schemas.codebook_parts import Qualifier
 HARM = ("killed", "injured")
 HARMFUL = VIOLENT | {EventClass.ABDUCTION, EventClass.PROTEST}
 """Classes of events in which people are hurt; displacement and the like are told beside them."""
-_MOST_WORDS = 4
+FIGURES = (*HARM, "other_figure")
+_WHOLES: Mapping[str, frozenset[str]] = {
+    "killed": word_set("dead deaths killed victims fatalities"),
+    "injured": word_set("injured wounded injuries hurt"),
+}
+_MOST_WORDS = 5
 """Of those who are counted: "elderly market traders from Dolna" is cut at "from"."""
+
+
+class _Given(NamedTuple):
+    """A figure of a draft, and where its number stands."""
+
+    field: str
+    raw: str
+    source: Source
+    number: Number
 
 
 def with_whole_counts(checked: Sequence[Checked[EventDraft]], index: ArticleIndex) -> list[Checked[EventDraft]]:
     """The grounded drafts of one article with whole tolls, and none where the class harms nobody."""
-    return [_whole(_harmless(c), [o for o in checked if o is not c], index) for c in checked]
+    return [_whole(_without_parts(_harmless(c), index), [o for o in checked if o is not c], index) for c in checked]
 
 
 def _harmless(checked: Checked[EventDraft]) -> Checked[EventDraft]:
@@ -37,7 +53,23 @@ def _harmless(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     if draft is None or draft.event_class in HARMFUL:
         return checked
     given = [(field, figure.raw) for field in HARM if (figure := getattr(draft, field)) is not None]
-    if not given:
+    return _without(checked, given, f"is the toll of another event, not of {draft.event_class}")
+
+
+def _without_parts(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """Without figures of some among the dead, or among the injured: a toll counts all of them."""
+    parts = []
+    for field, raw, source, number in _given(checked, index):
+        after = source.words.keys[number.last : number.last + 3]
+        if after[:1] == ("of",) and not _WHOLES.get(field, frozenset()).isdisjoint(after):
+            parts.append((field, raw))
+    return _without(checked, parts, "is a part of the toll")
+
+
+def _without(checked: Checked[EventDraft], given: Sequence[tuple[str, str]], why: str) -> Checked[EventDraft]:
+    """Without these figures and who was counted, each rejected."""
+    draft = checked.record
+    if draft is None or not given:
         return checked
     rejections = [
         Rejection(
@@ -45,7 +77,7 @@ def _harmless(checked: Checked[EventDraft]) -> Checked[EventDraft]:
             value=raw,
             reason=Reason.WRONG_KIND,
             sentences=draft.sentences,
-            message=f'"{raw}" {field} is the toll of another event, not of {draft.event_class}: removed',
+            message=f'"{raw}" {field} {why}: removed',
         )
         for field, raw in given
     ]
@@ -64,14 +96,10 @@ def _whole(
     draft = checked.record
     if draft is None:
         return checked
-    taken = [s for o in others if o.record for field in HARM for s in o.evidence.get(field, ())]
+    taken = [s for o in others if o.record for field in FIGURES for s in o.evidence.get(field, ())]
     values: dict[str, object] = {}
     evidence = dict(checked.evidence)
-    for field in HARM:
-        figure, stands = getattr(draft, field), checked.evidence.get(field, ())
-        source = index.by_number.get(stands[0].sentence) if stands else None
-        if figure is None or source is None or (number := _at(source, stands[0])) is None:
-            continue
+    for field, _, source, number in _given(checked, index):
         whole = _of_which(source, number) or _sum(source, number)
         if whole is not None and not any(_meet(whole, other) for other in taken):
             start = source.sentence.start
@@ -80,9 +108,15 @@ def _whole(
     return replace(checked, record=draft.model_copy(update=values), evidence=evidence) if values else checked
 
 
-def _at(source: Source, support: Support) -> Number | None:
-    """The number that stands where the value does."""
-    return next((n for n in _spanned(source) if _meet(_place(source, n), support)), None)
+def _given(checked: Checked[EventDraft], index: ArticleIndex) -> Iterator[_Given]:
+    """The figures of a draft whose numbers are found where their evidence says."""
+    for field in FIGURES if checked.record is not None else ():
+        figure, stands = getattr(checked.record, field), checked.evidence.get(field, ())
+        source = index.by_number.get(stands[0].sentence) if stands else None
+        if figure is not None and source is not None:
+            number = next((n for n in _spanned(source) if _meet(_place(source, n), stands[0])), None)
+            if number is not None:
+                yield _Given(field, figure.raw, source, number)
 
 
 def _spanned(source: Source) -> list[Number]:
@@ -142,11 +176,10 @@ def _people(source: Source, first: int) -> int:
     words, last = source.words, first
     while last < len(words) and last - first < _MOST_WORDS:
         key = words.keys[last]
-        if last > first and (comma_before(words, last) or words.breaks(last)):
+        if last > first and (comma_before(words, last) or words.breaks(last) or is_verb(words, last)):
             break
-        if key in FUNCTION_WORDS or key in PREPOSITIONS or not key.isalpha() or key.endswith("ing") or key in ("and",):
-            break
-        if last > first and is_verb(words, last):
+        aged = key.isdigit() and words.keys[last + 1 : last + 2] == ("year",)  # "a 17-year-old girl"
+        if key in FUNCTION_WORDS or key in PREPOSITIONS or key.endswith("ing") or not (key.isalpha() or aged):
             break
         last += 1
     return last

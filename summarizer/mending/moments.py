@@ -1,7 +1,7 @@
-"""When it happened, found by code: for records whose time the model left empty.
+"""When it happened, found by code: a time for records that the model left without one, and none that is another's.
 
-Only where the first cited sentence names one time that can be the event's. "Said on Monday that …" is when it was said:
-the time of a statement, and of nothing else.
+A time is filled in where the first cited sentence names one that can be the event's. "Said on Monday that …" is when it
+was said: the time of a statement, and of nothing else; "would be produced in court on Monday" is no time of an arrest.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import comma_before
 from summarizer.grounding.text import Words, clean
 from summarizer.lexicon import SPEECH_VERBS
+from summarizer.resolve.dates import clause_tense
 from summarizer.resolve.dates_find import TimeSpan, find_times
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection, Status, When
-from summarizer.schemas.codebook_parts import EvidenceLink
+from summarizer.schemas.codebook_parts import EvidenceLink, Tense
 
 _REACH = 6
 """Words between a speech verb and the time of speaking: "told a news conference in Olvar on Monday"."""
 _DATELINE = re.compile(r"[^.,;]{2,40}(?:, [^.,;]{2,25}){0,2}(?:\. )?(?:\([^)]{2,40}\) ?)?(?: ?[–—:] | - |\. /)")
 """Where and when the report was written: "GOMA, Oct 14 (MNA) – "."""
+_LEADING = frozenset({"on", "late", "later", "early", "earlier", "reporters", "journalists"})
+_PAST = (Status.OCCURRED, Status.ONGOING)
 _UNTIMED = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
 """Of what may never happen, the time in the sentence is as often that of the threat."""
 
@@ -47,30 +50,55 @@ def with_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[Even
 
 
 def without_strange_time(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
-    """The grounded draft of a statement without a time that is not that of speaking, but of what is spoken about."""
+    """The grounded draft without a time that is not the event's: when it was said, or of what is still to come."""
     draft = checked.record
-    if draft is None or draft.when is None or draft.event_class is not EventClass.STATEMENT:
+    if draft is None or draft.when is None:
         return checked
     stands = checked.evidence.get("when", ())
     source = index.by_number.get(stands[0].sentence) if stands else None
-    if source is None:
+    if source is None or (why := _strange(draft, source.words, stands[0])) is None:
         return checked
-    first, last = stands[0].start - source.words.offset, stands[0].end - source.words.offset
-    spans = [span for span in find_times(source.words.text) if span.start < last and first < span.end]
-    if not spans or _of_speech(source.words, spans[0]):
-        return checked
-    said = f'"{draft.when}" is not when it was said: removed'
     rejection = Rejection(
-        field="when", value=str(draft.when), reason=Reason.UNSUPPORTED, sentences=draft.sentences, message=said
+        field="when",
+        value=str(draft.when),
+        reason=Reason.UNSUPPORTED,
+        sentences=draft.sentences,
+        message=f'"{draft.when}" is {why}: removed',
     )
     evidence = {name: found for name, found in checked.evidence.items() if name != "when"}
     record = draft.model_copy(update={"when": None})
     return replace(checked, record=record, evidence=evidence, rejections=(*checked.rejections, rejection))
 
 
+def _strange(draft: EventDraft, words: Words, stands: Support) -> str | None:
+    """What the draft's time is, if it is not the event's."""
+    first, last = stands.start - words.offset, stands.end - words.offset
+    span = next((span for span in find_times(words.text) if span.start < last and first < span.end), None)
+    if span is None:
+        return None
+    if draft.event_class is EventClass.STATEMENT:
+        return None if _of_speech(words, span) else "not when it was said"
+    if draft.status in _PAST and clause_tense(words.text, span.start) is Tense.FUTURE:
+        return "of what is still to come"
+    spoken = draft.event_class is not EventClass.OTHER and _said_then(words, span)
+    return "when it was said, not when it happened" if spoken else None
+
+
+def _said_then(words: Words, span: TimeSpan) -> bool:
+    """Whether the time follows a speech verb at once: "said on Monday", "told reporters late on Monday"."""
+    at = _token(words, span) - 1
+    while at > 0 and words.keys[at] in _LEADING:
+        at -= 1
+    return at > 0 and words.keys[at] in SPEECH_VERBS and not words.breaks(at + 1)
+
+
+def _token(words: Words, span: TimeSpan) -> int:
+    return next((i for i, (start, _) in enumerate(words.spans) if start >= span.start), len(words))
+
+
 def _of_speech(words: Words, span: TimeSpan) -> bool:
     """Whether a speech verb stands shortly before the time, with no comma and no "that" between."""
-    at = next((i for i, (start, _) in enumerate(words.spans) if start >= span.start), len(words))
+    at = _token(words, span)
     if words.keys[at - 1 : at] == ("of",):
         return False  # "condemns the strike of 7 September"
     for i in range(at - 1, max(at - 2 - _REACH, -1), -1):
