@@ -45,7 +45,7 @@ def finish(
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
     # After joining: a toll without a place goes to the event before.
-    pairs = zip(completed(joined, ready, small=small), joined, strict=True)
+    pairs = zip(completed(article, joined, ready, small=small), joined, strict=True)
     placed = [full if full is one or full.record is None else _valued(full, article) for full, one in pairs]
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(

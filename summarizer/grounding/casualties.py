@@ -220,6 +220,10 @@ class Casualties(Cued):
         return -1
 
     def _glued(self, i: int) -> bool:
+        """Whether the number at token `i` goes on from another one: in a list, or as a part of it ("40, including 16")."""
         return i > 0 and (
-            comma_before(self.words, i) or self.keys[i - 1] in GLUE or self.keys[i - 2 : i] == ("well", "as")
+            self.keys[i - 1] == "including"
+            or comma_before(self.words, i)
+            or self.keys[i - 1] in GLUE
+            or self.keys[i - 2 : i] == ("well", "as")
         )

@@ -10,6 +10,7 @@ doer, place, time. Both do more for a small model, one that is asked sentence by
     speakers     who says so                                      tolls, counts  how many were hurt
     locations    where                                            moments      when
     metaphors    what is no event at all                          statuses     what is still to come
+    regrounding  the gate over what came of it
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from summarizer.mending.counts import with_whole_counts
 from summarizer.mending.locations import with_place, without_surplus
 from summarizer.mending.metaphors import without_metaphors
 from summarizer.mending.moments import with_time, without_strange_time
+from summarizer.mending.regrounding import regrounded
 from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
@@ -55,7 +57,9 @@ def mended(
     return with_speakers(with_sides(placed, index) if small else placed, index)
 
 
-def completed(checked: Sequence[Checked[EventDraft]], index: ArticleIndex, *, small: bool) -> list[Checked[EventDraft]]:
+def completed(
+    article: Article, checked: Sequence[Checked[EventDraft]], index: ArticleIndex, *, small: bool
+) -> list[Checked[EventDraft]]:
     """The drafts of one article, joined, with the places that their own sentences give; of a `small` model with the
     tolls, doers and times too: a larger one leaves out what it means to leave out.
     """
@@ -63,7 +67,8 @@ def completed(checked: Sequence[Checked[EventDraft]], index: ArticleIndex, *, sm
         return [with_place(c, index) for c in checked]
     counted = with_whole_counts(with_tolls(checked, index), index)
     timely = (without_strange_time(c, index) for c in counted)
-    return [with_time(with_place(with_doer(c, index), index), index) for c in timely]
+    filled = (with_time(with_place(with_doer(c, index), index), index) for c in timely)
+    return [regrounded(article, c, index) for c in filled]
 
 
 def _with_status(article: Article, checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:

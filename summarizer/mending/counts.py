@@ -61,7 +61,10 @@ def _without_parts(checked: Checked[EventDraft], index: ArticleIndex) -> Checked
     parts = []
     for field, raw, source, number in _given(checked, index):
         after = source.words.keys[number.last : number.last + 3]
-        if after[:1] == ("of",) and not _WHOLES.get(field, frozenset()).isdisjoint(after):
+        partly = after[:1] == ("of",) and not _WHOLES.get(field, frozenset()).isdisjoint(after)
+        holds = _of_which(source, number)
+        # The gate takes a figure for those killed only where the text governs it by a word for killing.
+        if partly or (holds is not None and source.casualties.kinds(holds) != source.casualties.kinds(number)):
             parts.append((field, raw))
     return _without(checked, parts, "is a part of the toll")
 
@@ -100,7 +103,8 @@ def _whole(
     values: dict[str, object] = {}
     evidence = dict(checked.evidence)
     for field, _, source, number in _given(checked, index):
-        whole = _of_which(source, number) or _sum(source, number)
+        holds = _of_which(source, number)
+        whole = _place(source, holds) if holds is not None else _sum(source, number)
         if whole is not None and not any(_meet(whole, other) for other in taken):
             start = source.sentence.start
             values[field] = Figure(raw=source.sentence.text[whole.start - start : whole.end - start])
@@ -131,20 +135,16 @@ def _meet(a: Support, b: Support) -> bool:
     return a.sentence == b.sentence and a.start < b.end and b.start < a.end
 
 
-def _of_which(source: Source, number: Number) -> Support | None:
+def _of_which(source: Source, number: Number) -> Number | None:
     """Of a number that is only included in another ("40 people, including 16 officers"), that other."""
     keys, at = source.words.keys, number.first - 1
     while at >= 0 and keys[at] in DETERMINERS:
         at -= 1
-    if at < 0 or keys[at] not in INCLUDING or keys[at] == "aged":
+    if at < 0 or keys[at] not in INCLUDING or keys[at] == "aged" or not comma_before(source.words, at):
         return None
-    casualties = source.casualties
-    before = [n for n in _spanned(source) if n.last <= at and casualties.counts(n) and not source.words.breaks(n.last)]
-    if not before or not comma_before(source.words, at):
-        return None
-    holds = before[-1]
-    kinds = casualties.kinds(holds)
-    return _place(source, holds) if not kinds or kinds == casualties.kinds(number) else None
+    counts = source.casualties.counts
+    before = [n for n in _spanned(source) if n.last <= at and counts(n) and not source.words.breaks(n.last)]
+    return before[-1] if before else None
 
 
 def _sum(source: Source, number: Number) -> Support | None:
@@ -161,6 +161,8 @@ def _sum(source: Source, number: Number) -> Support | None:
         last = _people(source, start + 1)
         lone = Casualties(words, (start, last))
         kinds = next((lone.kinds(n) for n in lone.numbers if n.first == start), frozenset())
+        if words.keys[start + 2 : start + 3] == ("year",) and (source.casualties.cue(number) or last) < number.first:
+            kinds = source.casualties.kinds(number)  # an age is no number of people: the word before governs both
     else:
         return None
     if last == start or not kinds or kinds != source.casualties.kinds(number):

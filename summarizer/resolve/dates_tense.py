@@ -69,7 +69,7 @@ _OPENING = rf"\b(?:{any_of({*_OPENERS.split(), *_IRREGULAR.split('|'), *_REPORTI
 _CUE = re.compile(
     # Every cue opens with one of these: elsewhere, which is nearly everywhere, none of the many patterns is tried.
     rf"(?={_OPENING}|\b[a-z]{{2,}}ed\b|\bscheduled|')(?:(?P<past_plan>\b(?:was|were|had been|has been|have been) {_PLANNED})"
-    rf"|(?P<future>(?:\b(?:will|shall|won't)\b(?! (?:of|and testament))|'ll\b|\bwould (?!(?:not )?have\b)|"
+    rf"|(?P<future>(?:\b(?:will|shall|won't)\b(?! (?:of|and testament))|'ll\b|\bwould\b(?! (?:not )?have\b)|"
     rf"\bcould (?:soon|next|later)\b|"
     rf"\b(?:is|are|be|being|remains?|'s|'re) {_PLANNED}|\b{_PLANNED}|\b(?:is|are) to (?:be )?[a-z]+|"
     r"\b(?:plan|intend|expect|aim|hope|prepare|promise|threaten|pledge|vow|mean|want|propose)s? to\b|\b(?:planned|"
