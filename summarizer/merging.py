@@ -49,7 +49,7 @@ _REACH = 3
 """Sentences within which "the explosion" is the one just told."""
 _BACK = re.compile(
     r"\b(?:the|this|that) (?:explosion|blast|(?:air ?)?strike|attack|device|bomb|shelling|raid|bombing|assault|protest|rally|clash(?:es)?"
-    r"|fire|ambush|shooting|killings?|abduction|kidnapping)\b",
+    r"|fire|ambush|shooting|killings?|abduction|kidnapping|attackers|assailants|raiders)\b",
     re.IGNORECASE,
 )
 """What takes up an event that was told before."""

@@ -42,6 +42,7 @@ def test_a_bare_toll_in_the_next_sentence_belongs_to_the_attack_before_it() -> N
         ("A guard said the explosion broke windows.", True),
         ("Two of the injured were taken to Brask.", True),
         ("Seven of the dead were guards.", True),
+        ("A guard hit one of the attackers.", True),
         ("A mill burned down in Olvar.", False),
     ],
 )

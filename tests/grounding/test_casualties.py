@@ -20,6 +20,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("killed at least five and injured 12", [("at least five", K), ("12", W)]),
+        ("As many as 40 people, including 16 officers, were wounded.", [("As many as 40", W), ("16", W)]),
         ("Five dead, 12 hurt", [("Five", K), ("12", W)]),
         ("12 people were wounded and five killed.", [("12", W), ("five", K)]),
         ("leaving 12 injured and three dead", [("12", W), ("three", K)]),

@@ -77,3 +77,27 @@ def test_what_harms_nobody_has_no_dead(event_class: str) -> None:
     assert checked.record.killed_who is None
     assert "killed" not in checked.evidence
     assert [(r.field, r.value, r.reason) for r in checked.rejections] == [("killed", "two", Reason.WRONG_KIND)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Seventeen of the deaths were recorded in Olvar.", {"killed": "Seventeen"}),
+        ("Five of the wounded were flown to Brask.", {"injured": "Five"}),
+    ],
+)
+def test_a_part_of_the_toll_is_no_toll(text: str, values: dict[str, object]) -> None:
+    (draft,) = counted(text, values)
+    assert draft.killed is None
+    assert draft.injured is None
+
+
+def test_arrested_men_and_a_girl_are_counted_together() -> None:
+    values: dict[str, object] = {
+        "event_class": "arrest_detention",
+        "other_figure": "two",
+        "other_kind": "detained",
+    }
+    (draft,) = counted("Police arrested two men and a 17-year-old girl in Olvar.", values)
+    assert draft.other_figure is not None
+    assert draft.other_figure.raw == "two men and a 17-year-old girl"

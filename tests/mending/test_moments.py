@@ -1,4 +1,4 @@
-"""Which time a record gets from its sentence where the model gave none."""
+"""Which time a record gets from its sentence where the model gave none, and which it may not keep."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.mending.moments import with_time
-from summarizer.schemas import EventDraft
+from summarizer.mending.moments import with_time, without_strange_time
+from summarizer.schemas import EventDraft, Reason
 
 
 def timed(text: str, **values: object) -> str | None:
@@ -44,3 +44,30 @@ def test_what_the_model_said_stands() -> None:
 
 def test_a_threat_has_no_time_of_its_own() -> None:
     assert timed("The front threatened to bomb the mill on Sunday.", status="threatened") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "stays"),
+    [
+        ("The envoy denied the raid of Sunday.", {"event_class": "statement", "when": "Sunday"}, False),
+        ("The envoy said on Sunday that it was a lie.", {"event_class": "statement", "when": "Sunday"}, True),
+        ("Jets bombed the mill, the mayor said on Monday.", {"when": "Monday"}, False),
+        ("The mayor told reporters late on Monday that jets bombed the mill.", {"when": "Monday"}, False),
+        ("The mayor said jets sent in on Monday bombed the mill.", {"when": "Monday"}, True),
+        ("The pilot was shot down and will be tried on Friday.", {"when": "Friday"}, False),
+        ("The pilot was shot down on Friday and will be tried.", {"when": "Friday"}, True),
+        ("The pilot will be tried on Friday.", {"when": "Friday", "status": "planned"}, True),
+    ],
+)
+def test_a_time_of_something_else_is_taken_out(text: str, values: dict[str, object], stays: bool) -> None:
+    article = Article(text=text)
+    told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
+    checked = check_record(article, EventDraft.model_validate(told))
+    assert checked.record is not None
+    assert checked.record.when is not None
+    fixed = without_strange_time(checked, index(article))
+    assert fixed.record is not None
+    assert (fixed.record.when is not None) is stays
+    assert ("when" in fixed.evidence) is stays
+    added = fixed.rejections[len(checked.rejections) :]
+    assert [(r.field, r.reason) for r in added] == ([] if stays else [("when", Reason.UNSUPPORTED)])
