@@ -46,13 +46,20 @@ def score(case: Case) -> dict[str, Counts]:
         claims += 1
         if kind_of_record:
             made_up[kind_of_record] += 1
-        for field, value in claims_of(record):
+        for kind in kinds_of(case, position):
             claims += 1
-            if kind := _value_kind(case, position, field, value, kind_of_record):
+            if kind:
                 made_up[kind] += 1
     named = {"fabrication": _rate(sum(made_up.values()), claims)}
     named |= {f"fabrication.{kind}": _rate(count, claims) for kind, count in made_up.items()}
     return named | {"omission": _omission(case)}
+
+
+def kinds_of(case: Case, position: int) -> list[str | None]:
+    """For each claim of a predicted record (`claims_of`), what kind of fabrication it is, if it is one."""
+    record = case.predicted[position]
+    of_record = _record_kind(case, position, record)
+    return [_value_kind(case, position, field, value, of_record) for field, value in claims_of(record)]
 
 
 def claims_of(record: Record) -> list[tuple[Field, Value]]:
