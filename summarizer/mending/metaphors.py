@@ -22,16 +22,10 @@ from summarizer.resolve.actor_words import sort_of
 from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
 
 C = EventClass
-_WARLIKE = VIOLENT | {
-    C.PROTEST,
-    C.AGREEMENT_CEASEFIRE,
-    C.TERRITORY_TRANSFER_NONVIOLENT,
-    C.FORCE_DEPLOYMENT,
-    C.FORCE_WITHDRAWAL,
-    C.LOOTING_DESTRUCTION,
-    C.SANCTION_RUPTURE,
-}
-"""Classes whose words other fields borrow."""
+_WAR = VIOLENT - {C.OTHER, C.RIOT_MOB, C.PROTEST_REPRESSED}
+"""Classes whose words other fields borrow. Riots, protests, looting and deals do come with prices, storms and matches."""
+_MOVES = frozenset({C.OTHER, C.FORCE_DEPLOYMENT, C.FORCE_WITHDRAWAL, C.TERRITORY_TRANSFER_NONVIOLENT})
+"""What prices do as well, though they do not make an article's other sentences suspect."""
 _FIELDS: Mapping[str, frozenset[str]] = {
     "markets": word_set(
         "price prices futures benchmark barrel barrels bushel bushels ounce bull bulls bear bears seller sellers buyer buyers"
@@ -62,7 +56,8 @@ _REAL = word_set(
     " insurgents guerrillas terrorists armed weapons drone drones jets warplanes helicopters missile missiles artillery mortar"
     " mortars shells government ministry minister president prime parliament court mayor governor embassy protesters"
     " demonstrators arrested detained refinery pipeline tanker bomb bombs bombed explosion explosions exploded blast blasts"
-    " grenade grenades gunfire gunshots shooting attackers assailants hostage hostages kidnapped suicide rioters looters mob"
+    " stabbed stabbing knife raped lynched grenade grenades"
+    " gunfire gunshots shooting attackers assailants hostage hostages kidnapped suicide rioters looters mob"
 )
 """Words of what really happens between people: with one of them a sentence is taken at its word."""
 _SCARE = re.compile(r"[“\"‘][\w’'-]+(?: [\w’'-]+){0,2}[”\"’](?![\w])")
@@ -71,10 +66,10 @@ _SCARE = re.compile(r"[“\"‘][\w’'-]+(?: [\w’'-]+){0,2}[”\"’](?![\w])
 def without_metaphors(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """The grounded draft, or none with a rejection where its words are a figure of speech."""
     draft = checked.record
-    if draft is None or draft.event_class not in _WARLIKE or draft.killed or draft.injured or draft.other_figure:
+    if draft is None or draft.killed or draft.injured or draft.other_figure:
         return checked
     told = [index.by_number[n].sentence.text for n in draft.sentences if n in index.by_number]
-    if not _REAL.isdisjoint(key for text in told for key in keys_of(text)):
+    if not _REAL.isdisjoint(key for text in told for key in keys_of(_SCARE.sub(" ", text))):
         return checked
     field = _field(told, draft, index)
     if field is None and not _in_scare_quotes(told, draft):
@@ -96,9 +91,15 @@ def _field(told: Sequence[str], draft: EventDraft, index: ArticleIndex) -> str |
         return None
     doer = _doer(told[0], draft) if told else frozenset()
     acting = next((name for name in _ACTING if not _FIELDS[name].isdisjoint(doer)), None)
-    field = acting or _about(tuple(source.vocabulary for source in index.sources))
-    # A storm is an event of no class of its own, not a figure of speech.
-    return None if field == "the weather" and draft.event_class is C.OTHER else field
+    if acting == "markets" and draft.event_class in _WAR | _MOVES:
+        return acting
+    if draft.event_class in _WAR:
+        return acting or _about(tuple(source.vocabulary for source in index.sources))
+    # A truce with the frost, rain that moves in. A storm itself is an event of no class of its own, no figure of speech.
+    truce = draft.event_class is C.AGREEMENT_CEASEFIRE and not (draft.initiators or draft.targets)
+    moves = draft.event_class in (C.FORCE_DEPLOYMENT, C.FORCE_WITHDRAWAL)
+    about = (acting or _about(tuple(source.vocabulary for source in index.sources))) if truce or moves else None
+    return about if about == "the weather" else None
 
 
 def _power(name: str) -> bool:
@@ -127,7 +128,7 @@ def _about(sentences: tuple[frozenset[str], ...]) -> str | None:
 
 def _in_scare_quotes(told: Sequence[str], draft: EventDraft) -> bool:
     """Whether words of the class stand in the sentences, all of them quoted by the word."""
-    telling = trigger(draft.event_class.value)
+    telling = trigger(draft.event_class.value) if draft.event_class in _WAR else None
     if telling is None:
         return False
     quoted = [k for text in told for k in keys_of(text) if telling.match(k)]

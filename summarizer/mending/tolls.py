@@ -16,15 +16,14 @@ from summarizer.grounding.numbered import Number
 from summarizer.grounding.sources import Source
 from summarizer.grounding.text import keys_of
 from summarizer.lexicon import FUNCTION_WORDS, PREPOSITIONS
-from summarizer.merging import VIOLENT
+from summarizer.mending.counts import HARM, HARMFUL
 from summarizer.schemas import EventClass, EventDraft, Figure, Status, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
-_HARM = ("killed", "injured")
 _MOST_WORDS = 3
 """Of who was counted: "elderly market traders"."""
 _CLASSES: Mapping[str, frozenset[EventClass]] = {
-    **dict.fromkeys(_HARM, VIOLENT | {EventClass.ABDUCTION, EventClass.PROTEST}),
+    **dict.fromkeys(HARM, HARMFUL),
     "abducted": frozenset({EventClass.ABDUCTION}),
     "detained": frozenset({EventClass.ARREST_DETENTION}),
     "displaced": frozenset({EventClass.DISPLACEMENT}),
@@ -55,12 +54,12 @@ def _filled(
     values: dict[str, object] = {}
     evidence = dict(checked.evidence)
     for count in _alone(draft, others, index):
-        field = count.kind if count.kind in _HARM else "other_figure"
+        field = count.kind if count.kind in HARM else "other_figure"
         if getattr(draft, field) is not None or field in values or any(r.field == field for r in checked.rejections):
             continue  # where the model gave a figure that the text does not bear out, none is put in its place
         values[field] = Figure.model_validate(count.figure)
         evidence[field] = (count.at,)
-        if field not in _HARM:
+        if field not in HARM:
             values["other_kind"] = count.kind
         elif count.who and count.who_at and getattr(draft, f"{field}_who") is None:
             values[f"{field}_who"], evidence[f"{field}_who"] = Verbatim(count.who), (count.who_at,)

@@ -55,6 +55,30 @@ def test_what_happens_between_people_stands(text: str, values: dict[str, object]
     assert kept(text, values)
 
 
+@pytest.mark.parametrize(
+    ("text", "event_class"),
+    [
+        ("Bread prices doubled. Fuel prices rose too. Farmers blocked the road over the prices.", "protest"),
+        (
+            "The cyclone brought rain. Winds tore roofs. After the rain shops in Olvar were looted.",
+            "looting_destruction",
+        ),
+        (
+            "Crude prices fell. Benchmark futures sank. Producers agreed to cut output to lift prices.",
+            "agreement_ceasefire",
+        ),
+        ("Sellers counted losses. Prices rose. Forty stalls of the sellers burned down.", "other"),
+    ],
+)
+def test_what_prices_and_storms_really_lead_to_stands(text: str, event_class: str) -> None:
+    assert kept(text, {"event_class": event_class}, 3)
+
+
+def test_a_truce_with_the_frost_is_none() -> None:
+    text = "The frost will hold. Winds ease on Monday. A truce is in sight as milder air arrives."
+    assert not kept(text, {"event_class": "agreement_ceasefire", "status": "hypothetical"}, 3)
+
+
 def test_a_riot_at_a_match_stands() -> None:
     assert kept(f"{GAME} Police fought rioters outside.", {"event_class": "riot_mob"}, 5)
 
