@@ -16,7 +16,7 @@ from summarizer.records import Origin, build_event, with_values
 from summarizer.resolve.coding import coded
 from summarizer.resolve.tables import Tables
 from summarizer.rivals import Told, with_rival_tolls
-from summarizer.schemas import EventDraft, Extraction, Record
+from summarizer.schemas import EventDraft, Extraction, Record, Rejection
 from summarizer.schemas.codebook_parts import EvidenceLink
 
 R = TypeVar("R", bound=Record)
@@ -45,7 +45,9 @@ def finish(
     origin = Origin(drafts.model, prompt, drafts.fingerprint, drafts.usage.attempts)
     joined = _joined(article, cast(list[Checked[EventDraft]], kept), ready)
     # After joining: a toll without a place goes to the event before.
-    pairs = zip(completed(article, joined, ready, small=small), joined, strict=True)
+    whole = completed(article, joined, ready, small=small)
+    result.rejected.extend(_later(whole, checked))
+    pairs = zip(whole, joined, strict=True)
     placed = [full if full is one or full.record is None else _valued(full, article) for full, one in pairs]
     built = [build_event(article, c, origin, tables.places) for c in placed]
     told = with_rival_tolls(
@@ -95,6 +97,12 @@ def _joined(article: Article, checked: Sequence[Checked[EventDraft]], ready: Art
         rejections = (*(r for i in parts for r in checked[i].rejections), *again.rejections)
         out.append(Checked(with_values(again.record, article), evidence, rejections))
     return out
+
+
+def _later(whole: Sequence[Checked[EventDraft]], checked: Sequence[Checked[R]]) -> Iterator[Rejection]:
+    """What was refused after the gate and mending had reported: by joining, and by completing."""
+    told = {id(r) for c in checked for r in c.rejections}
+    return (r for c in whole for r in c.rejections if id(r) not in told)
 
 
 def _supports(checked: Checked[EventDraft]) -> Iterator[Support]:

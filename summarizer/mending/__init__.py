@@ -9,7 +9,7 @@ doer, place, time. Both do more for a small model, one that is asked sentence by
     sides        whole names, on the right side                   accusations  accusing and denying are statements
     speakers     who says so                                      tolls, counts  how many were hurt
     locations    where                                            moments      when
-    metaphors    what is no event at all                          statuses     what is still to come
+    metaphors    what is no event at all                          statuses     whether it happened, and is to come
     regrounding  the gate over what came of it
 """
 
@@ -30,7 +30,7 @@ from summarizer.mending.regrounding import regrounded
 from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
-from summarizer.mending.statuses import with_reported_future
+from summarizer.mending.statuses import with_told_status
 from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventClass, EventDraft
 
@@ -47,7 +47,7 @@ def mended(
     """
     heard = without_speakers(checked, index)
     if small:
-        heard = as_accusation(with_reported_future(heard, index), index)
+        heard = as_accusation(with_told_status(heard, index), index)
     classed = with_supported_class(heard, index, plainly=small)
     if small and given is EventClass.STATEMENT:
         classed = _with_status(article, classed, index)

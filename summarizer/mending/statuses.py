@@ -1,7 +1,7 @@
-"""What somebody said would be done: the future of a report, not a mere possibility.
+"""Whether it happened, where a small model reads single words.
 
-"Police said the avenue would be closed on Friday" is a plan, and "would open the road unless …" a threat; to a reader of
-single words both are conditionals.
+"Police said the avenue would be closed on Friday" is a plan, and "would open the road unless …" a threat, not a mere
+possibility; "six people are missing" denies nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked
+from summarizer.grounding.scopes import Reality
 from summarizer.schemas import EventDraft, Reason, Rejection, Status
 
 _REPORTED = re.compile(
@@ -21,11 +22,28 @@ _UNSURE = re.compile(
     r"|call(?:s|ed) for|demand\w*|wants?|wanted)\b",
     re.IGNORECASE,
 )
+_AGAINST = frozenset({Reality.NEGATED, Reality.DENIED, Reality.CANCELLED, Reality.FOILED})
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 
 
-def with_reported_future(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
-    """The grounded draft, planned or threatened instead of hypothetical where somebody said that it would be done."""
+def with_told_status(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The grounded draft with the status that its sentences tell, where they tell it plainly."""
+    return _with_reported_future(_not_denied(checked, index), index)
+
+
+def _not_denied(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """Occurred instead of "did not occur" where nothing in the cited sentences negates, denies, prevents or calls off."""
+    draft = checked.record
+    if draft is None or draft.status is not Status.DID_NOT_OCCUR:
+        return checked
+    sources = [index.by_number[n] for n in draft.sentences if n in index.by_number]
+    if any(op.reality in _AGAINST for source in sources for op in source.clauses.operators):
+        return checked
+    return _with_status(checked, draft, Status.OCCURRED, "Nothing in the cited sentences says that it did not happen")
+
+
+def _with_reported_future(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """Planned or threatened instead of hypothetical where somebody said that it would be done."""
     draft = checked.record
     if draft is None or draft.status is not Status.HYPOTHETICAL:
         return checked
@@ -34,13 +52,16 @@ def with_reported_future(checked: Checked[EventDraft], index: ArticleIndex) -> C
     if not _REPORTED.search(text) or _UNSURE.search(text):
         return checked
     status = Status.THREATENED if _UNLESS.search(text) else Status.PLANNED
-    said = f'The text tells it as what would be done: changed to "{status}".'
+    return _with_status(checked, draft, status, "The text tells it as what would be done")
+
+
+def _with_status(checked: Checked[EventDraft], draft: EventDraft, status: Status, why: str) -> Checked[EventDraft]:
     rejection = Rejection(
         field="status",
         value=str(draft.status),
         reason=Reason.STATUS_UNSUPPORTED,
         sentences=draft.sentences,
-        message=said,
+        message=f'{why}: changed to "{status}".',
     )
     return replace(
         checked, record=draft.model_copy(update={"status": status}), rejections=(*checked.rejections, rejection)

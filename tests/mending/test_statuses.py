@@ -1,4 +1,4 @@
-"""What somebody said would be done."""
+"""What somebody said would be done, and what nobody denies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.articles import Article
 from summarizer.grounding import check_record, index
-from summarizer.mending.statuses import with_reported_future
+from summarizer.mending.statuses import with_told_status
 from summarizer.schemas import EventDraft, Reason
 
 
@@ -23,9 +23,25 @@ from summarizer.schemas import EventDraft, Reason
 def test_a_reported_future_is_a_plan_or_a_threat(text: str, status: str) -> None:
     article = Article(text=text)
     draft = EventDraft.model_validate({"event_class": "force_deployment", "status": "hypothetical", "sentences": [1]})
-    checked = with_reported_future(check_record(article, draft), index(article))
+    checked = with_told_status(check_record(article, draft), index(article))
     assert checked.record is not None
     assert checked.record.status == status
     assert [r.reason for r in checked.rejections if r.field == "status"] == (
         [] if status == "hypothetical" else [Reason.STATUS_UNSUPPORTED]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Six people are missing.", "occurred"),
+        ("The talks were called off.", "did_not_occur"),
+        ("The guards did not fire.", "did_not_occur"),
+    ],
+)
+def test_what_nothing_denies_happened(text: str, status: str) -> None:
+    article = Article(text=text)
+    draft = EventDraft.model_validate({"event_class": "other", "status": "did_not_occur", "sentences": [1]})
+    checked = with_told_status(check_record(article, draft), index(article))
+    assert checked.record is not None
+    assert checked.record.status == status
