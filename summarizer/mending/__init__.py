@@ -10,16 +10,15 @@ doer, place, time. Both do more for a small model, one that is asked sentence by
     speakers     who says so                                      tolls, counts  how many were hurt
     locations    where                                            moments      when
     metaphors    what is no event at all                          statuses     whether it happened, and is to come
-    regrounding  the gate over what came of it
+    regrounding  the gate over what came of it                    removing     how any of them takes something out
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.articles import Article
-from summarizer.grounding import ArticleIndex, Checked, check_record
+from summarizer.grounding import ArticleIndex, Checked
 from summarizer.mending.accusations import as_accusation, with_spoken
 from summarizer.mending.classes import with_supported_class
 from summarizer.mending.counts import with_whole_counts
@@ -30,7 +29,7 @@ from summarizer.mending.regrounding import regrounded
 from summarizer.mending.roles import without_areas, without_speakers
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.mending.speakers import with_speakers
-from summarizer.mending.statuses import with_told_status
+from summarizer.mending.statuses import judged_anew, with_told_status
 from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventClass, EventDraft
 
@@ -50,7 +49,7 @@ def mended(
         heard = as_accusation(with_told_status(heard, index), index)
     classed = with_supported_class(heard, index, plainly=small)
     if small and given is EventClass.STATEMENT:
-        classed = _with_status(article, classed, index)
+        classed = judged_anew(article, classed, index)
     if small:
         classed = without_metaphors(classed, index)
     placed = without_surplus(without_areas(classed), index)
@@ -69,18 +68,3 @@ def completed(
     timely = (without_strange_time(c, index) for c in counted)
     filled = (with_time(with_place(with_doer(c, index), index), index) for c in timely)
     return [regrounded(article, c, index) for c in filled]
-
-
-def _with_status(article: Article, checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
-    """The status anew for what was taken for a statement: that it was said is past, the meeting may still be to come."""
-    if checked.record is None or checked.record.event_class is EventClass.STATEMENT:
-        return checked
-    again = check_record(article, checked.record, index)
-    added = tuple(r for r in again.rejections if r.field in ("status", "record") and r not in checked.rejections)
-    if again.record is None:
-        return replace(checked, record=None, evidence={}, rejections=(*checked.rejections, *added))
-    return replace(
-        checked,
-        record=checked.record.model_copy(update={"status": again.record.status}),
-        rejections=(*checked.rejections, *added),
-    )

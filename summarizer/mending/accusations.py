@@ -19,6 +19,7 @@ from summarizer.grounding.sources import Source
 from summarizer.grounding.text import Words
 from summarizer.grounding.values import names_nobody
 from summarizer.lexicon import TIME_WORDS, word_set
+from summarizer.mending.removing import rejected
 from summarizer.mending.speakers import subject_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection, Status
 
@@ -123,14 +124,9 @@ def _text(words: Words, span: tuple[int, int]) -> str:
 
 def _reported(draft: EventDraft) -> list[Rejection]:
     told = {"event_class": draft.event_class.value} | {name: getattr(draft, name) for name in _OF_THE_ACT}
+    said = "the sentence tells it as an accusation: coded as a statement by the accuser"
     return [
-        Rejection(
-            field=name,
-            value=str(value),
-            reason=Reason.CLASS_UNSUPPORTED,
-            sentences=draft.sentences,
-            message="the sentence tells it as an accusation: coded as a statement by the accuser",
-        )
+        rejected(draft, name, value, Reason.CLASS_UNSUPPORTED, said)
         for name, value in told.items()
         if value is not None
     ]

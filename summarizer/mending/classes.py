@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from summarizer.grounding import ArticleIndex, Checked
 from summarizer.mending.class_words import MEANS, TELLING, words
+from summarizer.mending.removing import rejected, without_record
 from summarizer.resolve.actor_sorts import Kind
 from summarizer.resolve.actor_words import sort_of
 from summarizer.resolve.people import population
-from summarizer.schemas import EventClass, EventDraft, Reason, Rejection, Status
+from summarizer.schemas import EventClass, EventDraft, Reason, Status
 from summarizer.schemas.codebook_parts import Population
 
 C = EventClass
@@ -83,30 +84,16 @@ def with_supported_class(
         supported = _told_plainly(supported, draft, told)
     counted = draft.killed or draft.injured or draft.other_figure
     if supported is C.OTHER and not counted and not _OTHER.search(told):
-        return _without_event(checked, draft)
+        # A description, a figure of speech, a quoted thought.
+        return without_record(
+            checked, draft, "nothing in the cited sentences tells of an event of any class: record dropped"
+        )
     if supported is draft.event_class:
         return checked
-    rejection = Rejection(
-        field="event_class",
-        value=draft.event_class.value,
-        reason=Reason.CLASS_UNSUPPORTED,
-        sentences=draft.sentences,
-        message=f"nothing in the cited sentences tells of {draft.event_class.value}: coded as {supported.value}",
-    )
+    said = f"nothing in the cited sentences tells of {draft.event_class.value}: coded as {supported.value}"
+    rejection = rejected(draft, "event_class", draft.event_class.value, Reason.CLASS_UNSUPPORTED, said)
     fixed = draft.model_copy(update={"event_class": supported})
     return replace(checked, record=fixed, rejections=(*checked.rejections, rejection))
-
-
-def _without_event(checked: Checked[EventDraft], draft: EventDraft) -> Checked[EventDraft]:
-    """A record of something that is no event: a description, a figure of speech, a quoted thought."""
-    rejection = Rejection(
-        field="record",
-        value=draft.event_class.value,
-        reason=Reason.CLASS_UNSUPPORTED,
-        sentences=draft.sentences,
-        message="nothing in the cited sentences tells of an event of any class: record dropped",
-    )
-    return Checked(None, {}, (*checked.rejections, rejection))
 
 
 def _told(draft: EventDraft, checked: Checked[EventDraft], index: ArticleIndex) -> str:

@@ -17,9 +17,10 @@ from summarizer.grounding.grammar import comma_before, is_verb
 from summarizer.grounding.numbered import Number
 from summarizer.grounding.sources import Source
 from summarizer.lexicon import DETERMINERS, FUNCTION_WORDS, INCLUDING, PREPOSITIONS, word_set
+from summarizer.mending.removing import rejected, without
 from summarizer.merging import VIOLENT
 from summarizer.resolve.numbers import read_figure
-from summarizer.schemas import EventClass, EventDraft, Figure, Reason, Rejection
+from summarizer.schemas import EventClass, EventDraft, Figure, Reason
 from summarizer.schemas.codebook_parts import Qualifier
 
 HARM = ("killed", "injured")
@@ -38,7 +39,6 @@ class _Given(NamedTuple):
     """A figure of a draft, and where its number stands."""
 
     field: str
-    raw: str
     source: Source
     number: Number
 
@@ -52,44 +52,30 @@ def _harmless(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     draft = checked.record
     if draft is None or draft.event_class in HARMFUL:
         return checked
-    given = [(field, figure.raw) for field in HARM if (figure := getattr(draft, field)) is not None]
-    return _without(checked, given, f"is the toll of another event, not of {draft.event_class}")
+    given = [field for field in HARM if getattr(draft, field) is not None]
+    return _without(checked, draft, given, f"is the toll of another event, not of {draft.event_class}")
 
 
 def _without_parts(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """Without figures of some among the dead, or among the injured: a toll counts all of them."""
+    draft = checked.record
+    if draft is None:
+        return checked
     parts = []
-    for field, raw, source, number in _given(checked, index):
+    for field, source, number in _given(checked, index):
         after = source.words.keys[number.last : number.last + 3]
         partly = after[:1] == ("of",) and not _WHOLES.get(field, frozenset()).isdisjoint(after)
         holds = _of_which(source, number)
         # The gate takes a figure for those killed only where the text governs it by a word for killing.
         if partly or (holds is not None and source.casualties.kinds(holds) != source.casualties.kinds(number)):
-            parts.append((field, raw))
-    return _without(checked, parts, "is a part of the toll")
+            parts.append(field)
+    return _without(checked, draft, parts, "is a part of the toll")
 
 
-def _without(checked: Checked[EventDraft], given: Sequence[tuple[str, str]], why: str) -> Checked[EventDraft]:
-    """Without these figures and who was counted, each rejected."""
-    draft = checked.record
-    if draft is None or not given:
-        return checked
-    rejections = [
-        Rejection(
-            field=field,
-            value=raw,
-            reason=Reason.WRONG_KIND,
-            sentences=draft.sentences,
-            message=f'"{raw}" {field} {why}: removed',
-        )
-        for field, raw in given
-    ]
-    gone = [name for field, _ in given for name in (field, f"{field}_who")]
-    return replace(
-        checked,
-        record=draft.model_copy(update=dict.fromkeys(gone)),
-        evidence={name: found for name, found in checked.evidence.items() if name not in gone},
-        rejections=(*checked.rejections, *rejections),
+def _without(checked: Checked[EventDraft], draft: EventDraft, fields: Sequence[str], why: str) -> Checked[EventDraft]:
+    given = [(field, getattr(draft, field).raw) for field in fields]
+    return without(
+        checked, [rejected(draft, f, raw, Reason.WRONG_KIND, f'"{raw}" {f} {why}: removed') for f, raw in given]
     )
 
 
@@ -102,7 +88,7 @@ def _whole(
     taken = [s for o in others if o.record for field in FIGURES for s in o.evidence.get(field, ())]
     values: dict[str, object] = {}
     evidence = dict(checked.evidence)
-    for field, _, source, number in _given(checked, index):
+    for field, source, number in _given(checked, index):
         holds = _of_which(source, number)
         whole = _place(source, holds) if holds is not None else _sum(source, number)
         if whole is not None and not any(_meet(whole, other) for other in taken):
@@ -120,7 +106,7 @@ def _given(checked: Checked[EventDraft], index: ArticleIndex) -> Iterator[_Given
         if figure is not None and source is not None:
             number = next((n for n in _spanned(source) if _meet(_place(source, n), stands[0])), None)
             if number is not None:
-                yield _Given(field, figure.raw, source, number)
+                yield _Given(field, source, number)
 
 
 def _spanned(source: Source) -> list[Number]:
@@ -174,13 +160,17 @@ def _sum(source: Source, number: Number) -> Support | None:
 
 
 def _people(source: Source, first: int) -> int:
-    """End of the plain words that name those counted, from token `first`."""
+    return people_after(source, first, _MOST_WORDS, ages=True)
+
+
+def people_after(source: Source, first: int, most: int, *, ages: bool = False) -> int:
+    """End of the plain words that name those counted, from token `first`; with `ages`, "17-year-old girl" is one of them."""
     words, last = source.words, first
-    while last < len(words) and last - first < _MOST_WORDS:
+    while last < len(words) and last - first < most:
         key = words.keys[last]
-        if last > first and (comma_before(words, last) or words.breaks(last) or is_verb(words, last)):
+        if (last > first and (comma_before(words, last) or words.breaks(last))) or is_verb(words, last):
             break
-        aged = key.isdigit() and words.keys[last + 1 : last + 2] == ("year",)  # "a 17-year-old girl"
+        aged = ages and key.isdigit() and words.keys[last + 1 : last + 2] == ("year",)
         if key in FUNCTION_WORDS or key in PREPOSITIONS or key.endswith("ing") or not (key.isalpha() or aged):
             break
         last += 1

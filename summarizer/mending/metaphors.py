@@ -16,16 +16,18 @@ from summarizer.grounding import ArticleIndex, Checked
 from summarizer.grounding.text import keys_of
 from summarizer.grounding.triggers import trigger
 from summarizer.lexicon import word_set
+from summarizer.mending.removing import without_record
 from summarizer.merging import VIOLENT
 from summarizer.resolve.actor_sorts import Kind
 from summarizer.resolve.actor_words import sort_of
-from summarizer.schemas import EventClass, EventDraft, Reason, Rejection
+from summarizer.schemas import EventClass, EventDraft
 
 C = EventClass
 _WAR = VIOLENT - {C.OTHER, C.RIOT_MOB, C.PROTEST_REPRESSED}
 """Classes whose words other fields borrow. Riots, protests, looting and deals do come with prices, storms and matches."""
 _MOVES = frozenset({C.OTHER, C.FORCE_DEPLOYMENT, C.FORCE_WITHDRAWAL, C.TERRITORY_TRANSFER_NONVIOLENT})
 """What prices do as well, though they do not make an article's other sentences suspect."""
+_BORROWED = _WAR | _MOVES | {C.AGREEMENT_CEASEFIRE}
 _FIELDS: Mapping[str, frozenset[str]] = {
     "markets": word_set(
         "price prices futures benchmark barrel barrels bushel bushels ounce bull bulls bear bears seller sellers buyer buyers"
@@ -66,7 +68,7 @@ _SCARE = re.compile(r"[“\"‘][\w’'-]+(?: [\w’'-]+){0,2}[”\"’](?![\w])
 def without_metaphors(checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
     """The grounded draft, or none with a rejection where its words are a figure of speech."""
     draft = checked.record
-    if draft is None or draft.killed or draft.injured or draft.other_figure:
+    if draft is None or draft.event_class not in _BORROWED or draft.killed or draft.injured or draft.other_figure:
         return checked
     told = [index.by_number[n].sentence.text for n in draft.sentences if n in index.by_number]
     if not _REAL.isdisjoint(key for text in told for key in keys_of(_SCARE.sub(" ", text))):
@@ -75,14 +77,7 @@ def without_metaphors(checked: Checked[EventDraft], index: ArticleIndex) -> Chec
     if field is None and not _in_scare_quotes(told, draft):
         return checked
     said = f"the words are about {field}" if field else "the words stand in scare quotes"
-    rejection = Rejection(
-        field="record",
-        value=draft.event_class.value,
-        reason=Reason.CLASS_UNSUPPORTED,
-        sentences=draft.sentences,
-        message=f"a figure of speech: {said}; record dropped",
-    )
-    return Checked(None, {}, (*checked.rejections, rejection))
+    return without_record(checked, draft, f"a figure of speech: {said}; record dropped")
 
 
 def _field(told: Sequence[str], draft: EventDraft, index: ArticleIndex) -> str | None:
@@ -91,15 +86,14 @@ def _field(told: Sequence[str], draft: EventDraft, index: ArticleIndex) -> str |
         return None
     doer = _doer(told[0], draft) if told else frozenset()
     acting = next((name for name in _ACTING if not _FIELDS[name].isdisjoint(doer)), None)
-    if acting == "markets" and draft.event_class in _WAR | _MOVES:
-        return acting
-    if draft.event_class in _WAR:
-        return acting or _about(tuple(source.vocabulary for source in index.sources))
+    field = acting or _about(tuple(source.vocabulary for source in index.sources))
+    kind = draft.event_class
+    if kind in _WAR or (acting == "markets" and kind in _MOVES):
+        return field
     # A truce with the frost, rain that moves in. A storm itself is an event of no class of its own, no figure of speech.
-    truce = draft.event_class is C.AGREEMENT_CEASEFIRE and not (draft.initiators or draft.targets)
-    moves = draft.event_class in (C.FORCE_DEPLOYMENT, C.FORCE_WITHDRAWAL)
-    about = (acting or _about(tuple(source.vocabulary for source in index.sources))) if truce or moves else None
-    return about if about == "the weather" else None
+    truce = kind is C.AGREEMENT_CEASEFIRE and not (draft.initiators or draft.targets)
+    moves = kind in (C.FORCE_DEPLOYMENT, C.FORCE_WITHDRAWAL)
+    return field if field == "the weather" and (truce or moves) else None
 
 
 def _power(name: str) -> bool:

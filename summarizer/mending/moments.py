@@ -13,9 +13,10 @@ from summarizer.grounding import ArticleIndex, Checked, Support
 from summarizer.grounding.grammar import comma_before
 from summarizer.grounding.text import Words, clean
 from summarizer.lexicon import SPEECH_VERBS
+from summarizer.mending.removing import rejected, without
 from summarizer.resolve.dates import clause_tense
 from summarizer.resolve.dates_find import TimeSpan, find_times
-from summarizer.schemas import EventClass, EventDraft, Reason, Rejection, Status, When
+from summarizer.schemas import EventClass, EventDraft, Reason, Status, When
 from summarizer.schemas.codebook_parts import EvidenceLink, Tense
 
 _REACH = 6
@@ -58,16 +59,8 @@ def without_strange_time(checked: Checked[EventDraft], index: ArticleIndex) -> C
     source = index.by_number.get(stands[0].sentence) if stands else None
     if source is None or (why := _strange(draft, source.words, stands[0])) is None:
         return checked
-    rejection = Rejection(
-        field="when",
-        value=str(draft.when),
-        reason=Reason.UNSUPPORTED,
-        sentences=draft.sentences,
-        message=f'"{draft.when}" is {why}: removed',
-    )
-    evidence = {name: found for name, found in checked.evidence.items() if name != "when"}
-    record = draft.model_copy(update={"when": None})
-    return replace(checked, record=record, evidence=evidence, rejections=(*checked.rejections, rejection))
+    said = f'"{draft.when}" is {why}: removed'
+    return without(checked, [rejected(draft, "when", draft.when, Reason.UNSUPPORTED, said)])
 
 
 def _strange(draft: EventDraft, words: Words, stands: Support) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.articles import Article
 from summarizer.grounding import ArticleIndex, Checked, check_record
-from summarizer.schemas import EventDraft, Rejection
+from summarizer.mending.removing import without
+from summarizer.schemas import EventDraft
 
 _SETTLED = frozenset({"record", "event_class", "status", "sentences"})
 """What mending judges by more than the gate's words."""
@@ -17,22 +16,4 @@ def regrounded(article: Article, checked: Checked[EventDraft], index: ArticleInd
     draft = checked.record
     if draft is None:
         return checked
-    refused = [r for r in check_record(article, draft, index).rejections if r.field not in _SETTLED]
-    for rejection in refused:
-        checked = _without(checked, rejection)
-    return replace(checked, rejections=(*checked.rejections, *refused)) if refused else checked
-
-
-def _without(checked: Checked[EventDraft], refused: Rejection) -> Checked[EventDraft]:
-    assert checked.record is not None
-    name = refused.field
-    value, stands = getattr(checked.record, name), checked.evidence.get(name, ())
-    if isinstance(value, list):
-        kept = [i for i, item in enumerate(value) if str(item) != refused.value]
-        left: object = [value[i] for i in kept]
-        stands = tuple(stands[i] for i in kept if i < len(stands))
-    else:
-        left, stands = None, ()
-    changes = {name: left} | ({"other_kind": None} if name == "other_figure" else {})
-    evidence = {**checked.evidence, name: stands}
-    return replace(checked, record=checked.record.model_copy(update=changes), evidence=evidence)
+    return without(checked, [r for r in check_record(article, draft, index).rejections if r.field not in _SETTLED])

@@ -16,9 +16,10 @@ from summarizer.grounding.grammar import is_dateline
 from summarizer.grounding.text import Words, keys_of
 from summarizer.grounding.values import bare_keys
 from summarizer.lexicon import ADVERBS, ARTICLES, word_set
+from summarizer.mending.removing import rejected, without
 from summarizer.resolve.actor_words import sort_of
 from summarizer.resolve.nouns import Noun, is_carrier, is_common, nouns
-from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
+from summarizer.schemas import Actor, EventClass, EventDraft, Reason
 
 SPEAKING = frozenset(
     {
@@ -83,7 +84,7 @@ def without_speakers(checked: Checked[EventDraft], index: ArticleIndex) -> Check
     suffer = [name for name, role in roles if role == SUFFERS and keys_of(name) not in known]
     moved = suffer[: MOST - len(draft.targets)]
     why = [(name, f'the text makes "{name}" {role}, not the one who does it: removed') for name, role in roles]
-    return without(as_targets_too(checked, draft, moved), "initiators", why)
+    return without_names(as_targets_too(checked, draft, moved), "initiators", why)
 
 
 def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
@@ -92,7 +93,7 @@ def without_areas(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     if draft is None or draft.event_class is not EventClass.TALKS_MEETING:
         return checked
     areas = [name for name in draft.targets if keys_of(name)[-1:] and keys_of(name)[-1] in _AREAS]
-    return without(checked, "targets", [(n, f'"{n}" is an area, not somebody who meets: removed') for n in areas])
+    return without_names(checked, "targets", [(n, f'"{n}" is an area, not somebody who meets: removed') for n in areas])
 
 
 def as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list[Actor]) -> Checked[EventDraft]:
@@ -106,23 +107,12 @@ def as_targets_too(checked: Checked[EventDraft], draft: EventDraft, moved: list[
     )
 
 
-def without(checked: Checked[EventDraft], side: str, why: list[tuple[Actor, str]]) -> Checked[EventDraft]:
+def without_names(checked: Checked[EventDraft], side: str, why: list[tuple[Actor, str]]) -> Checked[EventDraft]:
     """The draft without the names in `why` on that side, each rejected with its message."""
     draft = checked.record
-    if draft is None or not why:
+    if draft is None:
         return checked
-    names, out = getattr(draft, side), {name for name, _ in why}
-    stands = zip(names, checked.evidence.get(side, ()), strict=False)
-    rejections = [
-        Rejection(field=side, value=name, reason=Reason.ROLE_SWAPPED, sentences=draft.sentences, message=message)
-        for name, message in why
-    ]
-    return replace(
-        checked,
-        record=draft.model_copy(update={side: [name for name in names if name not in out]}),
-        evidence={**checked.evidence, side: tuple(where for name, where in stands if name not in out)},
-        rejections=(*checked.rejections, *rejections),
-    )
+    return without(checked, [rejected(draft, side, name, Reason.ROLE_SWAPPED, message) for name, message in why])
 
 
 def _other_role(name: str, draft: EventDraft, cited: list[Words]) -> str | None:

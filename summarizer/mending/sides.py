@@ -24,7 +24,8 @@ from summarizer.lexicon import (
     word_set,
 )
 from summarizer.mending.accusations import sides_of, speech_act
-from summarizer.mending.roles import MOST, SUFFERS, as_targets_too, is_thing, without
+from summarizer.mending.removing import rejected, without
+from summarizer.mending.roles import MOST, SUFFERS, as_targets_too, is_thing, without_names
 from summarizer.mending.speakers import subject_of
 from summarizer.resolve.actor_words import sort_of
 from summarizer.schemas import Actor, EventClass, EventDraft, Reason, Rejection
@@ -85,17 +86,9 @@ def _without_things(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     """Without dead or wounded that are weapons or buildings: "explosives killed 17" names nobody who died."""
     draft = checked.record
     gone = [f for f in ("killed_who", "injured_who") if draft and (who := getattr(draft, f)) and is_thing(who)]
-    if draft is None or not gone:
+    if draft is None:
         return checked
-    return replace(
-        checked,
-        record=draft.model_copy(update=dict.fromkeys(gone)),
-        evidence={field: found for field, found in checked.evidence.items() if field not in gone},
-        rejections=(
-            *checked.rejections,
-            *(_swapped(draft, f, getattr(draft, f), "a thing, nobody who is hurt") for f in gone),
-        ),
-    )
+    return without(checked, [_swapped(draft, f, getattr(draft, f), "a thing, nobody who is hurt") for f in gone])
 
 
 def _without_victims(checked: Checked[EventDraft]) -> Checked[EventDraft]:
@@ -108,7 +101,7 @@ def _without_victims(checked: Checked[EventDraft]) -> Checked[EventDraft]:
     if not gone:
         return checked
     moved = [n for n in gone if n not in draft.targets][: MOST - len(draft.targets)]
-    return without(as_targets_too(checked, draft, moved), "initiators", [(n, _why(n, SUFFERS)) for n in gone])
+    return without_names(as_targets_too(checked, draft, moved), "initiators", [(n, _why(n, SUFFERS)) for n in gone])
 
 
 def _with_whole_names(checked: Checked[EventDraft], index: ArticleIndex, field: str) -> Checked[EventDraft]:
@@ -171,7 +164,7 @@ def _without_places(checked: Checked[EventDraft], index: ArticleIndex) -> Checke
         return checked
     stands = dict(zip(draft.targets, checked.evidence.get("targets", ()), strict=False))
     gone = [n for n in draft.targets if n in stands and _is_place(n, stands[n], draft, index)]
-    return without(checked, "targets", [(n, _why(n, "the text makes it the place")) for n in gone])
+    return without_names(checked, "targets", [(n, _why(n, "the text makes it the place")) for n in gone])
 
 
 def _is_place(name: str, support: Support, draft: EventDraft, index: ArticleIndex) -> bool:
@@ -216,13 +209,7 @@ def _subject(words: Words) -> tuple[int, int] | None:
 
 
 def _swapped(draft: EventDraft, field: str, name: str, why: str) -> Rejection:
-    return Rejection(
-        field=field,
-        value=name,
-        reason=Reason.ROLE_SWAPPED,
-        sentences=draft.sentences,
-        message=_why(name, why),
-    )
+    return rejected(draft, field, name, Reason.ROLE_SWAPPED, _why(name, why))
 
 
 def _why(name: str, why: str) -> str:

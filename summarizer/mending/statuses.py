@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from summarizer.grounding import ArticleIndex, Checked
+from summarizer.articles import Article
+from summarizer.grounding import ArticleIndex, Checked, check_record
 from summarizer.grounding.scopes import Reality
-from summarizer.schemas import EventDraft, Reason, Rejection, Status
+from summarizer.mending.removing import rejected
+from summarizer.schemas import EventClass, EventDraft, Reason, Status
 
 _REPORTED = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|stated|declared)\b[^.;?]*?\b(?:would|will)\b(?! (?:not )?have\b)",
@@ -56,13 +58,23 @@ def _with_reported_future(checked: Checked[EventDraft], index: ArticleIndex) -> 
 
 
 def _with_status(checked: Checked[EventDraft], draft: EventDraft, status: Status, why: str) -> Checked[EventDraft]:
-    rejection = Rejection(
-        field="status",
-        value=str(draft.status),
-        reason=Reason.STATUS_UNSUPPORTED,
-        sentences=draft.sentences,
-        message=f'{why}: changed to "{status}".',
-    )
+    said = f'{why}: changed to "{status}".'
+    rejection = rejected(draft, "status", draft.status, Reason.STATUS_UNSUPPORTED, said)
     return replace(
         checked, record=draft.model_copy(update={"status": status}), rejections=(*checked.rejections, rejection)
+    )
+
+
+def judged_anew(article: Article, checked: Checked[EventDraft], index: ArticleIndex) -> Checked[EventDraft]:
+    """The status anew for what was taken for a statement: that it was said is past, the meeting may still be to come."""
+    if checked.record is None or checked.record.event_class is EventClass.STATEMENT:
+        return checked
+    again = check_record(article, checked.record, index)
+    added = tuple(r for r in again.rejections if r.field in ("status", "record") and r not in checked.rejections)
+    if again.record is None:
+        return replace(checked, record=None, evidence={}, rejections=(*checked.rejections, *added))
+    return replace(
+        checked,
+        record=checked.record.model_copy(update={"status": again.record.status}),
+        rejections=(*checked.rejections, *added),
     )

@@ -11,12 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.grounding import ArticleIndex, Checked, Support
-from summarizer.grounding.grammar import comma_before, is_verb
 from summarizer.grounding.numbered import Number
 from summarizer.grounding.sources import Source
 from summarizer.grounding.text import keys_of
-from summarizer.lexicon import FUNCTION_WORDS, PREPOSITIONS
-from summarizer.mending.counts import HARM, HARMFUL
+from summarizer.mending.counts import HARM, HARMFUL, people_after
 from summarizer.schemas import EventClass, EventDraft, Figure, Status, Verbatim
 from summarizer.schemas.codebook_parts import EvidenceLink
 
@@ -102,28 +100,13 @@ def _counts(source: Source) -> Iterator[_Count]:
         figure = source.sentence.text[number.span.start : number.span.end]
         (kind,) = kinds
         who, at = _counted(source, number) or (None, None)
-        yield _Count(kind, figure, _support(source, start, end), who, at)
+        stands = Support(source.sentence.number, start, end, EvidenceLink.CITED)
+        yield _Count(kind, figure, stands, who, at)
 
 
 def _counted(source: Source, number: Number) -> tuple[str, Support] | None:
     """Who is counted: the plain words right after the number."""
-    words, last = source.words, number.last
-    while last < len(words) and last - number.last < _MOST_WORDS and not _ends(source, last, number.last):
-        last += 1
+    last = people_after(source, number.last, _MOST_WORDS)
     if last == number.last:
         return None
-    return words.words(number.last, last), _support(source, *words.span(number.last, last))
-
-
-def _ends(source: Source, at: int, first: int) -> bool:
-    words = source.words
-    key = words.keys[at]
-    if at > first and (comma_before(words, at) or words.breaks(at)):
-        return True
-    return (
-        key in FUNCTION_WORDS or key in PREPOSITIONS or is_verb(words, at) or not key.isalpha() or key.endswith("ing")
-    )
-
-
-def _support(source: Source, start: int, end: int) -> Support:
-    return Support(source.sentence.number, start, end, EvidenceLink.CITED)
+    return source.words.words(number.last, last), source.support(number.last, last)
