@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from evals.align import Alignment, align
+from evals.families import family_of
 from evals.goldset import GoldArticle
 from summarizer.grounding import check_record, index
 from summarizer.schemas import EventDraft, EventRecord, Extraction, Failure, Record, Rejection, Usage, When
@@ -89,6 +90,18 @@ class Case:
                 merged.setdefault(j, []).append(self.gold.events[i])
         return tuple(
             Match(self.gold.events[i], tuple(merged.get(j, ())), self.predicted[j], j) for i, j in self.alignment.pairs
+        )
+
+    @property
+    def judged(self) -> tuple[tuple[int, bool], ...]:
+        """Positions of the predicted records that are no admissible merges, and whether each is aligned with a gold record of
+        its class family."""
+        partner = {match.position: match.gold for match in self.matches}
+        merged = {j for _, j in self.alignment.merged} - set(partner)
+        return tuple(
+            (j, j in partner and family_of(partner[j]) == family_of(record))
+            for j, record in enumerate(self.predicted)
+            if j not in merged
         )
 
     @property

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from evals.cases import ArticlePrediction, make_case
 from evals.datasets.gold import Gold
-from evals.families import family_of
 from evals.logistic import Vector, fitted, sure, with_ones
 from evals.metrics import brier, calibration_error
 from evals.runs import Log, read_run
@@ -45,13 +44,7 @@ def cases(path: Path) -> list[Case]:
     for item in dataset.items:
         answer = answers[item.id, 0]
         case = make_case(item.gold, ArticlePrediction.of(item.id, answer))
-        partner = {match.position: match.gold for match in case.matches}
-        merged = {j for _, j in case.alignment.merged} - set(partner)
-        out += [
-            (item.id, event, j in partner and family_of(partner[j]) == family_of(record))
-            for j, (record, event) in enumerate(zip(case.predicted, answer.events, strict=True))
-            if j not in merged
-        ]
+        out += [(item.id, answer.events[position], right) for position, right in case.judged]
     return out
 
 

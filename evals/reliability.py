@@ -18,10 +18,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-
 from evals.datasets import Answer, Dataset, DatasetError, load
 from evals.metrics import brier, calibration_error, rank_correlation
+from evals.metrics.bootstrap import over_groups
 from evals.metrics.calibration_error import Judged
 from evals.metrics.cost_quality import ALL, Article, Point, Told, curve
 from evals.report_data import judged
@@ -64,15 +63,10 @@ def _with_interval(
     groups: dict[Hashable, list[P]] = {}
     for group, some in found:
         groups.setdefault(group, []).extend(some)
-    units = list(groups.values())
-    if sum(map(len, units)) < 2:
+    if sum(map(len, groups.values())) < 2:
         return "not known: fewer than two"
-    rng = np.random.default_rng(0)
-    drawn = (
-        [one for i in rng.integers(len(units), size=len(units)) for one in units[i]] for _ in range(resamples)
-    )  # a resample of groups may hold no event, or too few to tell
-    low, high = np.percentile([score(some) for some in drawn if len(some) > 1], [2.5, 97.5])
-    return f"{score([one for unit in units for one in unit]):.3f} ({low:.3f} to {high:.3f})"
+    value, low, high = over_groups(groups, score, resamples=resamples)
+    return f"{value:.3f} ({low:.3f} to {high:.3f})"
 
 
 def ranking_text(run: Run, dataset: Dataset[Any], *, resamples: int = RESAMPLES) -> str:

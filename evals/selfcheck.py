@@ -25,14 +25,14 @@ import numpy as np
 
 from evals.cases import ArticlePrediction, Case, make_case
 from evals.datasets import Dataset, DatasetError, load
-from evals.families import family_of
 from evals.metrics import auc, fabrication
+from evals.metrics.bootstrap import over_groups
 from evals.runs import Log, RunError, read_run
 from summarizer import Settings
 from summarizer.connecting import connected
 from summarizer.errors import ConfigurationError
 from summarizer.model.client import ModelClient, Prompt
-from summarizer.schemas import EventDraft, Record
+from summarizer.schemas import EventDraft
 
 SYSTEM = (
     "You check what an analyst wrote down from a news text. The sentence stands between two tags, with the sentence before "
@@ -49,7 +49,6 @@ VALUES = {
     "when": "Is {words} the time of this {told}?",
 }
 SHIPPED = "the shipped confidence"
-RESAMPLES = 2_000
 
 
 class Asked(NamedTuple):
@@ -109,24 +108,19 @@ def checked(path: Path, dataset: Dataset[Any] | None = None) -> Iterator[Checked
     for item in dataset.items:
         answer = found[item.id, 0]
         case = make_case(item.gold, ArticlePrediction.of(item.id, answer))
-        merged = {j for _, j in case.alignment.merged} - {match.position for match in case.matches}
-        sure = [event.confidence.extraction for event in answer.events] or [None] * len(case.predicted)
-        for position, record in enumerate(case.predicted):
-            if position not in merged:
-                yield Checked(
-                    item.group, _shown(case, record), list(_questions(case, position, record)), sure[position]
-                )
+        for position, right in case.judged:
+            sure = answer.events[position].confidence.extraction if answer.events else None
+            yield Checked(item.group, _shown(case, position), list(_questions(case, position, right=right)), sure)
 
 
-def _shown(case: Case, record: Record) -> str:
+def _shown(case: Case, position: int) -> str:
     texts = {s.number: s.text for s in case.gold.article.sentences}
-    first = record.sentences[0]
+    first = case.predicted[position].sentences[0]
     return f"<before>\n{texts.get(first - 1, '')}\n</before>\n<sentence>\n{texts[first]}\n</sentence>\n"
 
 
-def _questions(case: Case, position: int, record: Record) -> Iterator[Asked]:
-    partner = next((match.gold for match in case.matches if match.position == position), None)
-    right = partner is not None and family_of(partner) == family_of(record)
+def _questions(case: Case, position: int, *, right: bool) -> Iterator[Asked]:
+    record = case.predicted[position]
     assert isinstance(record, EventDraft)
     kind = record.event_class
     told = str(kind).replace("_", " ")
@@ -169,14 +163,8 @@ def _line(kind: str, groups: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
     counts = f"{kind:<24}{right:>7}{len(everything) - right:>7}   "
     if not 0 < right < len(everything):
         return f"{counts}not known: nothing to tell apart"
-    units, rng = list(groups.values()), np.random.default_rng(0)
-    areas = []
-    for _ in range(RESAMPLES):
-        some = [one for i in rng.integers(len(units), size=len(units)) for one in units[i]]
-        if 0 < sum(r for _, r in some) < len(some):
-            areas.append(auc.score(some))
-    low, high = np.percentile(areas, [2.5, 97.5])
-    return f"{counts}{auc.score(everything):.2f} ({low:.2f} to {high:.2f})"
+    area, low, high = over_groups(groups, auc.score)
+    return f"{counts}{area:.2f} ({low:.2f} to {high:.2f})"
 
 
 if __name__ == "__main__":

@@ -13,10 +13,20 @@ from collections.abc import Iterable
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of all the words, the longest first; grouped by their first letters: many times as fast as a flat one."""
+    return by_first_letter((re.escape(w[0]), re.escape(w[1:])) for w in sorted(words, key=len, reverse=True))
+
+
+def by_first_letter(patterns: Iterable[tuple[str, str]]) -> str:
+    """The same of patterns, each given as that of its first letter and that of the rest, in the order of trying."""
     by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    for letter, rest in patterns:
+        by_letter.setdefault(letter, []).append(rest)
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+def first_letters(words: Iterable[str]) -> str:
+    """A look at whether any of the words can begin here: most places of a text are passed over by it."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -10,15 +10,18 @@ the corpus F1 of both systems is computed anew from the summed counts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import contextlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.counts import Counts
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 RESAMPLES = 10_000
 _BLOCK = 1_000
 
@@ -117,6 +120,30 @@ def interval(
     scores = np.concatenate([_f1(weights @ units) for weights in drawn])
     low, high = (float(edge) for edge in np.percentile(scores, [2.5, 97.5]))
     return Interval(f1=float(_f1(units.sum(axis=0))), low=low, high=high, units=len(units))
+
+
+def over_groups(
+    groups: Mapping[K, Sequence[T]],
+    score: Callable[[Sequence[T]], float],
+    *,
+    resamples: int = 2_000,
+    seed: int = 0,
+) -> tuple[float, float, float]:
+    """Any score of what stands in groups, with its 95 % interval: the score, the 2.5th and the 97.5th percentile.
+
+    Groups are drawn; resamples that hold fewer than two, or that `score` refuses (ValueError), tell nothing and are passed
+    over. Raises ValueError as `score` does for everything.
+    """
+    units = list(groups.values())
+    whole = score([one for unit in units for one in unit])
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(resamples):
+        some = [one for i in rng.integers(len(units), size=len(units)) for one in units[i]]
+        with contextlib.suppress(ValueError):
+            found += [score(some)] if len(some) > 1 else []
+    low, high = np.percentile(found, [2.5, 97.5])
+    return whole, float(low), float(high)
 
 
 def _units(counts: Mapping[str, Counts], groups: Mapping[str, Hashable] | None) -> _Array:

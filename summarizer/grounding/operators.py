@@ -10,13 +10,11 @@ from summarizer.lexicon import (
     DENIAL_VERBS,
     DETERMINERS,
     DISMISSAL_VERBS,
-    DO,
     FAIL_WORDS,
     FALSE_WORDS,
     FOIL_WORDS,
     FORMS,
     HAPPENING,
-    HAVE,
     MODALS_FUTURE,
     MODALS_POSSIBLE,
     NEGATORS,
@@ -105,9 +103,9 @@ class Operators(Scopes):
     def _nothing_done(self, i: int) -> bool:
         """ "has sent no forces": nothing was sent. A strike that "killed nobody" was one, and who "said no" has spoken."""
         key = self.key(i)
-        if not key or key in FORMS or key in SPEECH_VERBS or key in BE or key in HAVE or key in DO:
+        if not key or key in FORMS or key in SPEECH_VERBS or key in AUXILIARIES:
             return False
-        return is_verb(self.words, i) and key not in AUXILIARIES
+        return is_verb(self.words, i)
 
     def _denial(self, i: int) -> list[Operator]:
         if self.key(i - 1) in BE and self.key(i + 1) != "by" and self.keys[i].endswith("ied"):

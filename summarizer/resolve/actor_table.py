@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from summarizer.errors import ConfigurationError
-from summarizer.lexicon import word_set
+from summarizer.lexicon import by_first_letter, word_set
 from summarizer.resolve.countries import country
 from summarizer.resolve.datafiles import packaged, users
 from summarizer.schemas.codebook_parts import ActorType
@@ -137,12 +137,8 @@ def _key(name: str) -> str:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """A pattern for all names, the longest first; by the first letter, so that few are tried at each place."""
-    by_first: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        first, rest = _written(name)
-        by_first.setdefault(first, []).append(rest)
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    """A pattern for all names, the longest first."""
+    return by_first_letter(_written(name) for name in sorted(names, key=len, reverse=True))
 
 
 def _written(name: str) -> tuple[str, str]:

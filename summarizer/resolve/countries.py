@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from summarizer.lexicon import any_of
+from summarizer.lexicon import any_of, first_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def _words() -> tuple[dict[str, str], dict[str, str], dict[str, str], re.Pattern
             people[word] = c.iso3
             people.setdefault(word + "s", c.iso3)
     hints = {n: c.iso3 for c in countries().values() for n in (*c.parts, *c.capitals)}
-    first = "".join(sorted({re.escape(word[0]) for word in (*names, *people, *hints)}))
-    pattern = re.compile(rf"(?=[{first}])(?<![\w-])(?:{any_of({*names, *people, *hints})})(?!\w)")
+    known = {*names, *people, *hints}
+    pattern = re.compile(rf"{first_letters(known)}(?<![\w-])(?:{any_of(known)})(?!\w)")
     return names, people, hints, pattern
 
 

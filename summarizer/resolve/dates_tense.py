@@ -121,12 +121,13 @@ def clause_tense(sentence: str, at: int | None = None) -> Tense | None:
     if at is None:
         told = [c for c in cues if c.kind != "reporting"]
         return _TENSES[(told or cues)[0].kind]
-    start, end = _clause(fold(sentence), at)
+    folded = fold(sentence)
+    start, end = _clause(folded, at)
     inside = [c for c in cues if start <= c.start < end]
     for group in (inside, cues):
         before = [c for c in group if c.start <= at]
         if before:
-            return Tense.FUTURE if _lasts(fold(sentence), before[-1], at) else _TENSES[before[-1].kind]
+            return Tense.FUTURE if _lasts(folded, before[-1], at) else _TENSES[before[-1].kind]
         if group:
             return _TENSES[group[0].kind]
     return None

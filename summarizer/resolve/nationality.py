@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from summarizer.lexicon import any_of
+from summarizer.lexicon import any_of, first_letters
 from summarizer.resolve.countries import countries
 
 _SHARED = {
@@ -137,9 +137,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Most places of a text are passed over by their first letter, and the others try the words of that letter alone.
-    first = "".join(sorted({re.escape(word[0]) for word in _words()}))
-    return re.compile(rf"(?<![\w'])(?=[{first}])(?:{any_of(_words())})(?!\w)")
+    words = _words()
+    return re.compile(rf"(?<![\w']){first_letters(words)}(?:{any_of(words)})(?!\w)")
 
 
 @cache
