@@ -8,19 +8,13 @@ from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.mending.counts import with_whole_counts
 from summarizer.schemas import EventDraft, Reason
+from tests.mending.support import gated, records_with_figures_in
 
 
 def counted(text: str, *drafts: dict[str, object]) -> list[EventDraft]:
     article = Article(text=text)
-    base = {"event_class": "shelling_missile", "status": "occurred", "sentences": [1]}
-    checked = [check_record(article, EventDraft.model_validate(base | d)) for d in drafts]
-    out = with_whole_counts(checked, index(article))
-    for one in out:
-        for field in ("killed", "injured"):
-            if one.record is not None and (figure := getattr(one.record, field)) is not None:
-                (stands,) = one.evidence[field]
-                assert article.text[stands.start : stands.end] == figure.raw
-    return [one.record for one in out if one.record is not None]
+    checked = [gated(article, **{"event_class": "shelling_missile", **draft}) for draft in drafts]
+    return records_with_figures_in(article, with_whole_counts(checked, index(article)))
 
 
 @pytest.mark.parametrize(

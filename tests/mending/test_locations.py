@@ -8,12 +8,12 @@ from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.mending.locations import with_place, without_surplus
 from summarizer.schemas import EventDraft
+from tests.mending.support import gated
 
 
 def placed(text: str, **values: object) -> str | None:
     article = Article(text=text)
-    told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
-    fixed = with_place(check_record(article, EventDraft.model_validate(told)), index(article)).record
+    fixed = with_place(gated(article, **values), index(article)).record
     assert fixed is not None
     return fixed.place
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer.articles import Article
-from summarizer.grounding import check_record, index
+from summarizer.grounding import index
 from summarizer.mending.metaphors import without_metaphors
-from summarizer.schemas import EventDraft, Reason
+from summarizer.schemas import Reason
+from tests.mending.support import gated
 
 GAME = (
     "The Wolves won the cup match. Their goalkeeper saved a penalty. The visitors ambushed the left flank. The coach praised"
@@ -17,8 +18,8 @@ GAME = (
 
 def kept(text: str, values: dict[str, object], sentence: int = 1) -> bool:
     article = Article(text=text)
-    base: dict[str, object] = {"event_class": "armed_clash", "status": "occurred", "sentences": [sentence]}
-    checked = without_metaphors(check_record(article, EventDraft.model_validate(base | values)), index(article))
+    told = gated(article, **{"event_class": "armed_clash", "sentences": [sentence], **values})
+    checked = without_metaphors(told, index(article))
     if checked.record is None:
         assert [(r.field, r.reason) for r in checked.rejections][-1] == ("record", Reason.CLASS_UNSUPPORTED)
         assert "figure of speech" in checked.rejections[-1].message

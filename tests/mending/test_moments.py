@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from summarizer.articles import Article
-from summarizer.grounding import check_record, index
+from summarizer.grounding import index
 from summarizer.mending.moments import with_time, without_strange_time
-from summarizer.schemas import EventDraft, Reason
+from summarizer.schemas import Reason
+from tests.mending.support import gated
 
 
 def timed(text: str, **values: object) -> str | None:
     article = Article(text=text)
-    told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
-    fixed = with_time(check_record(article, EventDraft.model_validate(told)), index(article)).record
+    fixed = with_time(gated(article, **values), index(article)).record
     assert fixed is not None
     return fixed.when.raw if fixed.when is not None else None
 
@@ -61,8 +61,7 @@ def test_a_threat_has_no_time_of_its_own() -> None:
 )
 def test_a_time_of_something_else_is_taken_out(text: str, values: dict[str, object], stays: bool) -> None:
     article = Article(text=text)
-    told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
-    checked = check_record(article, EventDraft.model_validate(told))
+    checked = gated(article, **values)
     assert checked.record is not None
     assert checked.record.when is not None
     fixed = without_strange_time(checked, index(article))

@@ -8,12 +8,12 @@ from summarizer.articles import Article
 from summarizer.grounding import check_record, index
 from summarizer.mending.sides import with_doer, with_sides
 from summarizer.schemas import EventDraft, Reason
+from tests.mending.support import gated
 
 
 def sides(text: str, **values: object) -> tuple[list[str], list[str]]:
     article = Article(text=text)
-    told = {"event_class": "air_strike", "status": "occurred", "sentences": [1], **values}
-    sided = with_sides(check_record(article, EventDraft.model_validate(told)), index(article))
+    sided = with_sides(gated(article, **values), index(article))
     fixed = with_doer(sided, index(article))
     assert fixed.record is not None
     for field in ("initiators", "targets"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer.articles import Article
-from summarizer.grounding import check_record, index
+from summarizer.grounding import index
 from summarizer.mending.statuses import with_told_status
-from summarizer.schemas import EventDraft, Reason
+from summarizer.schemas import Reason
+from tests.mending.support import gated
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,8 @@ from summarizer.schemas import EventDraft, Reason
 )
 def test_a_reported_future_is_a_plan_or_a_threat(text: str, status: str) -> None:
     article = Article(text=text)
-    draft = EventDraft.model_validate({"event_class": "force_deployment", "status": "hypothetical", "sentences": [1]})
-    checked = with_told_status(check_record(article, draft), index(article))
+    told = gated(article, event_class="force_deployment", status="hypothetical")
+    checked = with_told_status(told, index(article))
     assert checked.record is not None
     assert checked.record.status == status
     assert [r.reason for r in checked.rejections if r.field == "status"] == (
@@ -41,7 +42,7 @@ def test_a_reported_future_is_a_plan_or_a_threat(text: str, status: str) -> None
 )
 def test_what_nothing_denies_happened(text: str, status: str) -> None:
     article = Article(text=text)
-    draft = EventDraft.model_validate({"event_class": "other", "status": "did_not_occur", "sentences": [1]})
-    checked = with_told_status(check_record(article, draft), index(article))
+    told = gated(article, event_class="other", status="did_not_occur")
+    checked = with_told_status(told, index(article))
     assert checked.record is not None
     assert checked.record.status == status

@@ -5,22 +5,16 @@ from __future__ import annotations
 import pytest
 
 from summarizer.articles import Article
-from summarizer.grounding import check_record, index
+from summarizer.grounding import index
 from summarizer.mending.tolls import with_tolls
 from summarizer.schemas import EventDraft
+from tests.mending.support import gated, records_with_figures_in
 
 
 def tolled(text: str, *drafts: dict[str, object]) -> list[EventDraft]:
     article = Article(text=text)
-    base = {"event_class": "air_strike", "status": "occurred", "sentences": [1]}
-    checked = [check_record(article, EventDraft.model_validate(base | d)) for d in (drafts or ({},))]
-    out = with_tolls(checked, index(article))
-    for one in out:
-        for field in ("killed", "injured", "other_figure"):
-            if one.record is not None and (figure := getattr(one.record, field)) is not None:
-                (stands,) = one.evidence[field]
-                assert article.text[stands.start : stands.end] == figure.raw
-    return [one.record for one in out if one.record is not None]
+    checked = [gated(article, **draft) for draft in (drafts or ({},))]
+    return records_with_figures_in(article, with_tolls(checked, index(article)))
 
 
 def test_what_the_sentence_counts_is_filled_in_with_who_was_counted() -> None:
